@@ -1,0 +1,52 @@
+"""The records of the tracker."""
+
+from consortium.models.base import Record
+from consortium.models.claims import SUBJECTS, Claim
+from consortium.models.findings import FINDING_SUBJECTS, Finding
+from consortium.models.frameworks import Alignment, Framework
+from consortium.models.funding import Funding, FundingPurpose
+from consortium.models.imports import ImportRun
+from consortium.models.indicators import Indicator, Observation
+from consortium.models.initiatives import (
+    Initiative,
+    InitiativeSector,
+    Milestone,
+    MilestoneDependency,
+)
+from consortium.models.members import Member
+from consortium.models.organizations import (
+    Organization,
+    OrganizationIdentifier,
+    OrganizationName,
+    OrganizationSector,
+)
+from consortium.models.rates import ExchangeRate
+from consortium.models.sectors import Sector
+from consortium.models.sources import Source
+
+__all__ = [
+    "FINDING_SUBJECTS",
+    "SUBJECTS",
+    "Alignment",
+    "Claim",
+    "ExchangeRate",
+    "Finding",
+    "Framework",
+    "Funding",
+    "FundingPurpose",
+    "ImportRun",
+    "Indicator",
+    "Initiative",
+    "InitiativeSector",
+    "Member",
+    "Milestone",
+    "MilestoneDependency",
+    "Observation",
+    "Organization",
+    "OrganizationIdentifier",
+    "OrganizationName",
+    "OrganizationSector",
+    "Record",
+    "Sector",
+    "Source",
+]

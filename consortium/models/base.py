@@ -1,0 +1,262 @@
+"""What every record shares: an editorial state, a version, history, claimable fields."""
+
+from typing import ClassVar, Self
+
+import pghistory.models
+import pgtrigger
+from django.conf import settings
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Func, IntegerField, Q
+from django.db.models.functions import Now
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from consortium.codelists import EditorialState
+
+STEPS = ("submitted", "published", "retracted")
+
+
+class Event(pghistory.models.Event):
+    """The row of every event table: a tracked row as it stood after one change."""
+
+    pgh_id = models.BigAutoField(primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+class Touch(pgtrigger.Trigger):
+    """Counts the version and dates the row, only when something else changed."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    func = "NEW.version = OLD.version + 1; NEW.updated_at = NOW(); RETURN NEW;"
+    counted = ("version", "updated_at")
+
+    def get_condition(self, model: type[models.Model]) -> pgtrigger.Condition:
+        # A WHEN clause before the update cannot see columns still to be generated.
+        return pgtrigger.AnyChange(
+            *(
+                field.name
+                for field in model._meta.fields
+                if not field.generated and field.name not in self.counted
+            )
+        )
+
+
+class NoCircle(pgtrigger.Trigger):
+    """Refuses a parent that would make a hierarchy run in a circle.
+
+    Moves in one table wait for each other, so two of them cannot close a circle
+    together. ``child`` is the column that names the lower row, ``id`` for a parent
+    column in the row itself.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, *, parent: str, law: str, child: str = "id") -> None:
+        self.parent, self.law, self.child = parent, law, child
+        super().__init__(name=law)
+
+    def get_func(self, model: type[models.Model]) -> str:
+        parent = model._meta.get_field(self.parent).column
+        child = model._meta.get_field(self.child).column
+        return f"""
+            IF NEW.{parent} IS NOT NULL
+               AND (TG_OP = 'INSERT' OR NEW.{parent} IS DISTINCT FROM OLD.{parent})
+            THEN
+              PERFORM refuse_cycle(
+                TG_RELID::regclass, '{child}', '{parent}',
+                NEW.{child}, NEW.{parent}, '{self.law}');
+            END IF;
+            RETURN NEW;
+        """
+
+
+def exactly_one(table: str, *arcs: str) -> models.CheckConstraint:
+    """An exclusive arc: of these foreign keys one and only one is set."""
+    return models.CheckConstraint(
+        condition=Exact(
+            Func(*arcs, function="num_nonnulls", output_field=IntegerField()), 1
+        ),
+        name=f"{table}_one_subject",
+        violation_error_message=_("Choose one subject, and only one."),
+    )
+
+
+def step_laws() -> list[models.CheckConstraint]:
+    """The laws of the editorial state: each step has its instant and its person."""
+    paired = [
+        models.CheckConstraint(
+            condition=Q(**{f"{step}_at__isnull": True, f"{step}_by__isnull": True})
+            | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
+            name=f"%(class)s_{step}_paired",
+        )
+        for step in STEPS
+    ]
+    reached = [
+        models.CheckConstraint(
+            condition=~Q(state=step) | Q(**{f"{step}_at__isnull": False}),
+            name=f"%(class)s_{step}_dated",
+        )
+        for step in STEPS
+    ]
+    reasoned = models.CheckConstraint(
+        condition=Q(state=EditorialState.RETRACTED) ^ Q(retraction_reason=""),
+        name="%(class)s_retracted_reasoned",
+        violation_error_message=_("A retraction, and nothing else, has a reason."),
+    )
+    return [*paired, *reached, reasoned]
+
+
+def known_codes(
+    **codelists: type[models.TextChoices] | type[models.IntegerChoices],
+) -> list[models.CheckConstraint]:
+    """Each column holds a code of its list, or is empty where the form allows it."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{name}__in": ["", *codes.values]})
+            if issubclass(codes, models.TextChoices)
+            else Q(**{f"{name}__in": codes.values}),
+            name=f"%(class)s_{name}_known",
+        )
+        for name, codes in codelists.items()
+    ]
+
+
+def unique_if_given(name: str) -> models.UniqueConstraint:
+    """A text that may be empty many times and otherwise stands once."""
+    return models.UniqueConstraint(
+        fields=[name], condition=~Q(**{name: ""}), name=f"%(class)s_{name}_unique"
+    )
+
+
+class RecordQuerySet(models.QuerySet):
+    """Records of one kind, narrowed by what their readers may see."""
+
+    def published(self) -> Self:
+        """What the public sees: published, and so is all that it belongs to."""
+        visible = Q(state=EditorialState.PUBLISHED)
+        for path in self.model.stands_on:
+            parent = Q(**{f"{path}__state": EditorialState.PUBLISHED})
+            if self.model._meta.get_field(path).null:
+                parent |= Q(**{f"{path}__isnull": True})
+            visible &= parent
+        return self.filter(visible)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """All of them for staff who may view this kind, else what is published."""
+        codename = get_permission_codename("view", self.model._meta)
+        if user.has_perm(f"{self.model._meta.app_label}.{codename}"):
+            return self.all()
+        return self.published()
+
+
+class Versioned(models.Model):
+    """A row that counts its changes and knows when it came and last changed."""
+
+    version = models.PositiveIntegerField(
+        _("version"), default=1, db_default=1, editable=False
+    )
+    created_at = models.DateTimeField(
+        _("created"), db_default=Now(), editable=False
+    )
+    updated_at = models.DateTimeField(
+        _("changed"), db_default=Now(), editable=False
+    )
+
+    class Meta:
+        abstract = True
+        triggers = [Touch(name="touch")]
+
+
+class Record(Versioned):
+    """A record: what we currently hold to be so.
+
+    ``claimable`` names the fields that a claim may speak of and the columns each
+    fills; ``stands_on`` the parents that must be published for this to be.
+    """
+
+    claimable: ClassVar[dict[str, tuple[str, ...]]] = {}
+    stands_on: ClassVar[tuple[str, ...]] = ()
+
+    state = models.CharField(
+        _("state"),
+        choices=EditorialState,
+        default=EditorialState.DRAFT,
+        max_length=12,
+        editable=False,
+        help_text=_("The public sees published records only."),
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("submitted by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("published by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    retracted_at = models.DateTimeField(_("retracted"), null=True, editable=False)
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("retracted by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    retraction_reason = models.CharField(
+        _("reason for retraction"), max_length=500, blank=True, editable=False
+    )
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = True
+        constraints = [*step_laws(), *known_codes(state=EditorialState)]
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == EditorialState.PUBLISHED
+
+
+class RowRecord(Record):
+    """A record without a slug; an import knows it by its external id."""
+
+    external_id = models.CharField(
+        _("external id"),
+        max_length=100,
+        blank=True,
+        help_text=_("The id that an import knows this row by."),
+    )
+
+    class Meta(Record.Meta):
+        abstract = True
+        constraints = [*Record.Meta.constraints, unique_if_given("external_id")]
+
+
+def refuse_circle(record: models.Model, parent: str) -> None:
+    """Tell a form what the trigger would refuse: ``parent`` leads back to ``record``.
+
+    Raises ``ValidationError`` on the field; the database decides all the same.
+    """
+    above, seen = getattr(record, parent), set()
+    while above is not None and above.pk not in seen:
+        if above.pk == record.pk:
+            raise ValidationError({parent: _("This would make a circle.")})
+        seen.add(above.pk)
+        above = getattr(above, parent)

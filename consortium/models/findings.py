@@ -1,0 +1,97 @@
+"""What the data-quality checks found."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consortium.codelists import FindingState, Severity
+from consortium.models.base import Versioned, exactly_one, known_codes
+from consortium.models.claims import SUBJECTS, Claim, arc, arc_indexes
+from consortium.models.frameworks import Alignment, Framework
+from consortium.models.funding import Funding
+from consortium.models.indicators import Observation
+from consortium.models.initiatives import Initiative, InitiativeSector, Milestone
+from consortium.models.members import Member
+from consortium.models.organizations import Organization
+from consortium.models.sources import Source
+
+FINDING_SUBJECTS = (*SUBJECTS, "source", "framework", "claim")
+
+
+@pghistory.track()
+class Finding(Versioned):
+    """Something a check found amiss; a person's decision survives every re-run."""
+
+    code = models.CharField(_("code"), max_length=60)
+    severity = models.CharField(_("severity"), choices=Severity, max_length=8)
+    initiative = arc(Initiative, models.CASCADE)
+    organization = arc(Organization, models.CASCADE)
+    member = arc(Member, models.CASCADE)
+    funding = arc(Funding, models.CASCADE)
+    milestone = arc(Milestone, models.CASCADE)
+    observation = arc(Observation, models.CASCADE)
+    alignment = arc(Alignment, models.CASCADE)
+    initiative_sector = arc(InitiativeSector, models.CASCADE)
+    source = arc(Source, models.CASCADE)
+    framework = arc(Framework, models.CASCADE)
+    claim = arc(Claim, models.CASCADE)
+    message = models.CharField(_("message"), max_length=500)
+    message_ja = models.CharField(_("message in Japanese"), max_length=500, blank=True)
+    details = models.JSONField(_("details"), default=dict, blank=True)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
+    state = models.CharField(
+        _("state"),
+        choices=FindingState,
+        default=FindingState.OPEN,
+        max_length=8,
+    )
+    first_seen = models.DateTimeField(_("first seen"))
+    last_seen = models.DateTimeField(_("last seen"))
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("decided by"),
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta(Versioned.Meta):
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ["-last_seen", "id"]
+        constraints = [
+            exactly_one("finding", *FINDING_SUBJECTS),
+            *known_codes(severity=Severity, state=FindingState),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="finding_decided_paired",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=FindingState.WAIVED)
+                | (Q(decided_at__isnull=False) & ~Q(reason="")),
+                name="finding_waived_reasoned",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_seen__gte=models.F("first_seen")),
+                name="finding_seen_ordered",
+            ),
+        ]
+        indexes = arc_indexes("finding", *FINDING_SUBJECTS)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+    @property
+    def subject_type(self) -> str:
+        """The name of the foreign key that is set."""
+        return next(name for name in FINDING_SUBJECTS if getattr(self, f"{name}_id"))
+
+    @property
+    def subject(self) -> models.Model:
+        return getattr(self, self.subject_type)
