@@ -143,7 +143,6 @@ class Stage(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-
 class Instrument(TextChoices):
     """OECD STIP's instruments; 補助 and 委託 differ in law, so neither is a default."""
 

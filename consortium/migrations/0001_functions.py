@@ -53,7 +53,7 @@ RETURN fuzzy_last(rtrim(split_part(value, '/', -1), '~?%'));
 FOLD_TEXT = """
 CREATE FUNCTION fold_text(VARIADIC parts text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN lower(normalize(array_to_string(parts, ' '), NFKC));
+RETURN lower(normalize(array_to_string(array_remove(parts, ''), ' '), NFKC));
 """
 
 COUNT_WORDS = r"""

@@ -1,6 +1,7 @@
 """What every record shares: an editorial state, a version, history, claimable fields."""
 
-from typing import ClassVar, Self
+from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 import pghistory.models
 import pgtrigger
@@ -15,6 +16,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import EditorialState
+from consortium.money import plain
 
 STEPS = ("submitted", "published", "retracted")
 
@@ -114,14 +116,15 @@ def step_laws() -> list[models.CheckConstraint]:
 
 
 def known_codes(
+    *optional: str,
     **codelists: type[models.TextChoices] | type[models.IntegerChoices],
 ) -> list[models.CheckConstraint]:
-    """Each column holds a code of its list, or is empty where the form allows it."""
+    """Each column holds a code of its list; the ``optional`` ones may be empty."""
     return [
         models.CheckConstraint(
-            condition=Q(**{f"{name}__in": ["", *codes.values]})
-            if issubclass(codes, models.TextChoices)
-            else Q(**{f"{name}__in": codes.values}),
+            condition=Q(
+                **{f"{name}__in": [*([""] if name in optional else []), *codes.values]}
+            ),
             name=f"%(class)s_{name}_known",
         )
         for name, codes in codelists.items()
@@ -162,12 +165,8 @@ class Versioned(models.Model):
     version = models.PositiveIntegerField(
         _("version"), default=1, db_default=1, editable=False
     )
-    created_at = models.DateTimeField(
-        _("created"), db_default=Now(), editable=False
-    )
-    updated_at = models.DateTimeField(
-        _("changed"), db_default=Now(), editable=False
-    )
+    created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
 
     class Meta:
         abstract = True
@@ -232,6 +231,29 @@ class Record(Versioned):
     @property
     def is_published(self) -> bool:
         return self.state == EditorialState.PUBLISHED
+
+    def claim_value(self, field: str) -> Any:
+        """What a claim on ``field`` would have to say to stand as the record does.
+
+        JSON: text, number or list for a field of one column, else an object of the
+        columns that are filled. Decimals are strings, records their slugs.
+        """
+        columns = self.claimable[field]
+        values = {column: as_json(getattr(self, column)) for column in columns}
+        if len(columns) == 1:
+            return values[columns[0]]
+        return {column: value for column, value in values.items() if value is not None}
+
+
+def as_json(value: Any) -> Any:
+    """A column's value as claims hold it; unknown and empty are ``None``."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Record):
+        return getattr(value, "slug", value.pk)
+    if isinstance(value, bool | int | list):
+        return value
+    return str(value or "") or None
 
 
 class RowRecord(Record):

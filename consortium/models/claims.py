@@ -205,6 +205,7 @@ class Claim(Versioned):
             exactly_one("claim", *SUBJECTS),
             unique_if_given("external_id"),
             *known_codes(
+                "because",
                 kind=ClaimKind,
                 status=ClaimStatus,
                 because=Because,
@@ -218,9 +219,7 @@ class Claim(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(preferred=False)
-                | (
-                    Q(status=ClaimStatus.ACCEPTED, kind__in=FIELD_KINDS) & ~Q(field="")
-                ),
+                | (Q(status=ClaimStatus.ACCEPTED, kind__in=FIELD_KINDS) & ~Q(field="")),
                 name="claim_preferred_is_accepted_fact",
             ),
             models.CheckConstraint(

@@ -180,7 +180,9 @@ class ExcerptField(models.CharField):
 def is_currency(code: str) -> None:
     """Refuse what is no ISO 4217 code."""
     if code not in list_currencies():
-        raise ValidationError(_("“%(code)s” is no ISO 4217 code."), params={"code": code})
+        raise ValidationError(
+            _("“%(code)s” is no ISO 4217 code."), params={"code": code}
+        )
 
 
 class CurrencyField(models.CharField):

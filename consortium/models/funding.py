@@ -142,7 +142,9 @@ class Funding(RowRecord):
         constraints = [
             *RowRecord.Meta.constraints,
             *known_codes(stage=Stage, instrument=Instrument),
-            *figure_laws("funding", "amount", qualifier="qualifier", high="amount_high"),
+            *figure_laws(
+                "funding", "amount", qualifier="qualifier", high="amount_high"
+            ),
             models.CheckConstraint(
                 condition=Q(amount__gt=0),
                 name="funding_amount_positive",

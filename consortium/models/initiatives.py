@@ -68,9 +68,7 @@ class Initiative(Record):
         help_text=_("IATI activity status; announced is what is only spoken of."),
     )
     summary = models.TextField(_("summary"), blank=True, max_length=4000)
-    summary_ja = models.TextField(
-        _("summary in Japanese"), blank=True, max_length=4000
-    )
+    summary_ja = models.TextField(_("summary in Japanese"), blank=True, max_length=4000)
     objective = models.TextField(_("objective"), blank=True, max_length=2000)
     objective_ja = models.TextField(
         _("objective in Japanese"), blank=True, max_length=2000

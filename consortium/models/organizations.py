@@ -37,7 +37,7 @@ CHECK_DIGITS = {
 
 @pghistory.track()
 class Organization(Record):
-    """A legal person, public body or forum that takes part, pays, reports or sets rules."""
+    """A legal person, public body or forum that pays, takes part, reports or regulates."""
 
     claimable = {"name": ("name",), "kind": ("kind",), "parent": ("parent",)}
 
@@ -48,9 +48,7 @@ class Organization(Record):
         _("kind"),
         choices=OrganizationKind,
         max_length=28,
-        help_text=_(
-            "IATI organisation type. Whether money is public follows from it."
-        ),
+        help_text=_("IATI organisation type. Whether money is public follows from it."),
     )
     country = CountryField(_("country"), blank=True)
     website = WebAddressField(_("website"))

@@ -62,16 +62,16 @@ class Source(Record):
     held = models.BooleanField(
         _("we hold it"),
         default=True,
-        help_text=_("Off for a publication that a source credits but we have not read."),
+        help_text=_(
+            "Off for a publication that a source credits but we have not read."
+        ),
     )
     text = models.TextField(
         _("private copy of the text"),
         blank=True,
         help_text=_("Never shown to the public; only short excerpts are."),
     )
-    text_sha256 = models.CharField(
-        _("SHA-256 of the text"), max_length=64, blank=True
-    )
+    text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, blank=True)
     search_text = folded_text("title", "title_ja")
 
     class Meta(Record.Meta):
