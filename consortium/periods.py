@@ -60,6 +60,10 @@ class FuzzyDate:
     def is_approximate(self) -> bool:
         return "~" in self.value or "%" in self.value
 
+    @property
+    def is_uncertain(self) -> bool:
+        return "?" in self.value or "%" in self.value
+
 
 def parse(text: str) -> FuzzyDate:
     """Read a fuzzy date; Japanese and quarter spellings become canonical text.
@@ -77,6 +81,15 @@ def parse(text: str) -> FuzzyDate:
     if earliest and latest and earliest > latest:
         raise NotAFuzzyDate("reversed", text)
     return FuzzyDate(value, earliest, latest, "interval")
+
+
+def spans(interval: FuzzyDate) -> tuple[FuzzyDate | None, FuzzyDate | None]:
+    """The two dates an interval runs between; ``None`` for an open end."""
+    first, last = interval.value.split("/")
+    return (
+        None if first == OPEN else parse(first),
+        None if last == OPEN else parse(last),
+    )
 
 
 def fiscal_year(day: datetime.date) -> int:

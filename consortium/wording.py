@@ -1,0 +1,124 @@
+"""How figures and dates are written for readers, in the language of the moment.
+
+The qualifier is part of the figure: “up to ¥1 trillion”, 最大1兆円.
+"""
+
+from decimal import Decimal
+
+from babel.dates import format_skeleton
+from babel.numbers import get_currency_name, get_currency_symbol
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from consortium.codelists import Qualifier
+from consortium.money import scaled
+from consortium.periods import FuzzyDate, spans
+
+SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
+
+
+def money(
+    amount: Decimal | None,
+    currency: str,
+    qualifier: str,
+    amount_high: Decimal | None = None,
+) -> str:
+    """An amount with its currency and qualifier; empty when it is not known."""
+    if amount is None:
+        return ""
+    high = "" if amount_high is None else with_currency(amount_high, currency)
+    return qualified(with_currency(amount, currency), qualifier, high)
+
+
+def figure(
+    value: Decimal | None,
+    unit: str,
+    qualifier: str,
+    value_high: Decimal | None = None,
+) -> str:
+    """A measured value with its unit and qualifier; empty when it is not known."""
+    if value is None:
+        return ""
+    high = "" if value_high is None else with_unit(value_high, unit)
+    return qualified(with_unit(value, unit), qualifier, high)
+
+
+def qualified(text: str, qualifier: str, high: str = "") -> str:
+    """``text``, a figure already written, with the words of its qualifier."""
+    patterns = {
+        Qualifier.UP_TO: _("up to %(figure)s"),
+        Qualifier.NEARLY: _("nearly %(figure)s"),
+        Qualifier.LESS_THAN: _("less than %(figure)s"),
+        Qualifier.AT_LEAST: _("at least %(figure)s"),
+        Qualifier.MORE_THAN: _("more than %(figure)s"),
+        Qualifier.APPROXIMATELY: _("about %(figure)s"),
+        Qualifier.BETWEEN: _("%(figure)s to %(high)s"),
+    }
+    pattern = patterns.get(Qualifier(qualifier), "%(figure)s")
+    return pattern % {"figure": text, "high": high}
+
+
+def with_currency(amount: Decimal, currency: str) -> str:
+    """An amount as it is said: ¥1 trillion, 1兆円, CHF 20 million."""
+    language = _language()
+    number = scaled(amount, language)
+    if language == "ja":
+        name = "円" if currency == "JPY" else get_currency_name(currency, locale="ja")
+        return f"{number}{name}"
+    symbol = get_currency_symbol(currency, locale=language)
+    return f"{symbol} {number}" if symbol.isalpha() else f"{symbol}{number}"
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A value with its unit; ``percent`` becomes the sign, money keeps its code."""
+    number = scaled(value, _language())
+    if unit == "percent":
+        return f"{number}%"
+    return f"{number} {unit}".strip()
+
+
+def fuzzy_date(date: FuzzyDate | None) -> str:
+    """A fuzzy date in words: 30 June 2026, FY2026, until 2030; empty if not known."""
+    if date is None:
+        return ""
+    if date.precision != "interval":
+        return _one_date(date)
+    first, last = spans(date)
+    if first is None:
+        return _("until %(date)s") % {"date": fuzzy_date(last)}
+    if last is None:
+        return _("since %(date)s") % {"date": fuzzy_date(first)}
+    return _("%(first)s to %(last)s") % {
+        "first": _one_date(first),
+        "last": _one_date(last),
+    }
+
+
+def _one_date(date: FuzzyDate) -> str:
+    start = date.earliest
+    if start is None:
+        return ""
+    if date.precision in SKELETONS:
+        text = format_skeleton(SKELETONS[date.precision], start, locale=_language())
+    else:
+        patterns = {
+            "fiscal_year": _("FY%(year)s"),
+            "decade": _("the %(year)ss"),
+            "quarter": _("Q%(quarter)s %(year)s"),
+            "half_year": _("first half of %(year)s")
+            if start.month == 1
+            else _("second half of %(year)s"),
+        }
+        text = patterns[date.precision] % {
+            "year": start.year,
+            "quarter": (start.month + 2) // 3,
+        }
+    if date.is_approximate:
+        text = pgettext("date", "about %(date)s") % {"date": text}
+    if date.is_uncertain:
+        text = _("%(date)s (uncertain)") % {"date": text}
+    return text
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
