@@ -1,8 +1,15 @@
 """Where each address leads."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include(("consortium.api.v1.urls", "v1"))),
+    path("language/", set_language, name="set_language"),
+    *i18n_patterns(
+        path("", include("consortium.pages.urls")), prefix_default_language=False
+    ),
 ]

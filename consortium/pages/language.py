@@ -1,0 +1,24 @@
+"""Which language an answer speaks."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+CHOSEN_BY_READER = ("/admin/", "/api/")
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The address decides on public pages, cookie and header elsewhere.
+
+    A page keeps its language wherever its link goes; the desks and the API have one
+    address for all languages.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.path_info.startswith(CHOSEN_BY_READER):
+            language = translation.get_language_from_request(request)
+        else:
+            language = translation.get_language_from_path(request.path_info)
+        translation.activate(language or settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
