@@ -252,7 +252,9 @@ def figure_laws(
     return [
         *laws,
         models.CheckConstraint(
-            condition=(is_range & Q(**{f"{high}__gt": F(name)}))
+            condition=(
+                is_range & Q(**{f"{high}__isnull": False, f"{high}__gt": F(name)})
+            )
             | (~is_range & Q(**{f"{high}__isnull": True})),
             name=f"{table}_{name}_range",
             violation_error_message=_(
