@@ -161,7 +161,10 @@ def make_claim(**fields: Any) -> Claim:
     defaults: dict[str, Any] = {"kind": "fact", "status": "accepted"}
     if fields.get("status", "accepted") != "pending":
         fields["decided_by"] = fields.get("decided_by") or make_user()
-        defaults |= {"decided_at": timezone.now(), "decision_reason": "Read and agreed."}
+        defaults |= {
+            "decided_at": timezone.now(),
+            "decision_reason": "Read and agreed.",
+        }
     if not fields.get("field"):
         defaults["statement"] = f"Statement {next(_numbers)}"
     return Claim.objects.create(**defaults | fields)

@@ -14,7 +14,9 @@ PARTS = st.one_of(
     DAYS.map(str),
     DAYS.map(lambda day: day.strftime("%Y-%m")),
     YEARS.map(lambda year: f"FY{year}"),
-    st.builds(lambda y, q: f"{y}-{q}", YEARS, st.sampled_from([33, 34, 35, 36, 40, 41])),
+    st.builds(
+        lambda y, q: f"{y}-{q}", YEARS, st.sampled_from([33, 34, 35, 36, 40, 41])
+    ),
     st.integers(180, 219).map(lambda decade: f"{decade}X"),
 )
 MARKED = st.builds(str.__add__, PARTS, st.sampled_from(["", "~", "?", "%"]))

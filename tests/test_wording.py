@@ -51,7 +51,9 @@ def test_money_is_said_as_each_language_says_it(amount, currency, english, japan
 
 def test_values_carry_their_unit():
     assert wording.figure(Decimal(40), "percent", "approximately") == "about 40%"
-    assert wording.figure(Decimal(10000), "GPUs", "more_than") == "more than 10,000 GPUs"
+    assert (
+        wording.figure(Decimal(10000), "GPUs", "more_than") == "more than 10,000 GPUs"
+    )
     assert wording.figure(Decimal(3), "", "between", Decimal(4)) == "3 to 4"
 
 

@@ -1,7 +1,7 @@
 """What every record shares: an editorial state, a version, history, claimable fields."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 import pghistory.models
 import pgtrigger
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium.codelists import EditorialState
 from consortium.money import plain
 
+_Record = TypeVar("_Record", bound="Record")
 STEPS = ("submitted", "published", "retracted")
 
 
@@ -38,7 +39,7 @@ class Touch(pgtrigger.Trigger):
     func = "NEW.version = OLD.version + 1; NEW.updated_at = NOW(); RETURN NEW;"
     counted = ("version", "updated_at")
 
-    def get_condition(self, model: type[models.Model]) -> pgtrigger.Condition:
+    def get_condition(self, model: Any) -> pgtrigger.Condition:
         # A WHEN clause before the update cannot see columns still to be generated.
         return pgtrigger.AnyChange(
             *(
@@ -64,7 +65,7 @@ class NoCircle(pgtrigger.Trigger):
         self.parent, self.law, self.child = parent, law, child
         super().__init__(name=law)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         parent = model._meta.get_field(self.parent).column
         child = model._meta.get_field(self.child).column
         return f"""
@@ -138,7 +139,7 @@ def unique_if_given(name: str) -> models.UniqueConstraint:
     )
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(models.QuerySet[_Record]):
     """Records of one kind, narrowed by what their readers may see."""
 
     def published(self) -> Self:
@@ -170,7 +171,7 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [Touch(name="touch")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [Touch(name="touch")]
 
 
 class Record(Versioned):

@@ -1,5 +1,8 @@
 """What somebody said: the evidence that records stand on."""
 
+from collections.abc import Callable
+from typing import Any, cast
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -47,7 +50,9 @@ FIELD_KINDS = (ClaimKind.FACT, ClaimKind.CONTEXT)
 """The kinds of claim that may stand in a field; the others are statements."""
 
 
-def arc(to: type[models.Model], on_delete=models.PROTECT) -> models.ForeignKey:
+def arc(
+    to: type[models.Model], on_delete: Callable[..., Any] = models.PROTECT
+) -> models.ForeignKey:
     """One branch of an exclusive arc; its index is partial and stands in Meta."""
     return models.ForeignKey(
         to,
@@ -297,4 +302,4 @@ class Claim(Versioned):
 
     @property
     def subject(self) -> Record:
-        return getattr(self, self.subject_type)
+        return cast(Record, getattr(self, self.subject_type))

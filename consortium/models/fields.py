@@ -17,6 +17,11 @@ from consortium.codelists import Qualifier
 AMOUNT_DIGITS, AMOUNT_PLACES = 28, 4
 
 
+def quoted(field: models.Field, connection: BaseDatabaseWrapper) -> str:
+    """The name of the field's column, as SQL writes it."""
+    return connection.ops.quote_name(str(field.column))
+
+
 class FuzzyDateField(models.Field):
     """A date as precise as its source: ``periods.FuzzyDate`` or ``None``.
 
@@ -47,7 +52,7 @@ class FuzzyDateField(models.Field):
         return "CharField"
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        name = connection.ops.quote_name(self.column)
+        name = quoted(self, connection)
         return (
             f"{name} IS NULL OR fuzzy_from({name}) IS NOT NULL "
             f"OR fuzzy_to({name}) IS NOT NULL"
@@ -75,11 +80,11 @@ class FuzzyDateField(models.Field):
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj) or "")
 
-    def value_from_object(self, obj: models.Model) -> str | None:
+    def value_from_object(self, obj: models.Model) -> Any:
         date = super().value_from_object(obj)
         return None if date is None else str(date)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         options: dict[str, Any] = {
             "max_length": 40,
             "empty_value": None,
@@ -132,13 +137,15 @@ class WebAddressField(models.URLField):
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"blank": True, "max_length": 1000} | kwargs))
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("max_length", 1000)
+        super().__init__(*args, **kwargs)
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        name = connection.ops.quote_name(self.column)
+        name = quoted(self, connection)
         return f"{name} = '' OR {name} ~ '^https?://[^/?#@]+([/?#]|$)'"
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**({"assume_scheme": "https"} | kwargs))
 
 
@@ -147,7 +154,9 @@ class AmountField(models.DecimalField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"max_digits": AMOUNT_DIGITS, "decimal_places": AMOUNT_PLACES}
-        super().__init__(*args, **({"null": True, "blank": True} | kwargs))
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
@@ -170,10 +179,12 @@ class ExcerptField(models.CharField):
     default_validators = [is_short_enough]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"blank": True, "max_length": 300} | kwargs))
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        name = connection.ops.quote_name(self.column)
+        name = quoted(self, connection)
         return f"count_words({name}) <= {excerpts.QUOTE_WORDS}"
 
 
@@ -192,9 +203,9 @@ class CurrencyField(models.CharField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"max_length": 3}
-        super().__init__(
-            *args, **({"blank": True, "help_text": _("ISO 4217: JPY, USD.")} | kwargs)
-        )
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("help_text", _("ISO 4217: JPY, USD."))
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
@@ -202,7 +213,7 @@ class CurrencyField(models.CharField):
         return name, path, args, kwargs
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        name = connection.ops.quote_name(self.column)
+        name = quoted(self, connection)
         return f"{name} = '' OR {name} ~ '^[A-Z]{{3}}$'"
 
 
@@ -211,7 +222,8 @@ class QualifierField(models.CharField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"max_length": 16, "choices": Qualifier}
-        super().__init__(*args, **({"blank": True} | kwargs))
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

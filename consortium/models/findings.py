@@ -1,5 +1,7 @@
 """What the data-quality checks found."""
 
+from typing import cast
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -94,4 +96,4 @@ class Finding(Versioned):
 
     @property
     def subject(self) -> models.Model:
-        return getattr(self, self.subject_type)
+        return cast(models.Model, getattr(self, self.subject_type))

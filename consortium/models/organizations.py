@@ -37,7 +37,7 @@ CHECK_DIGITS = {
 
 @pghistory.track()
 class Organization(Record):
-    """A legal person, public body or forum that pays, takes part, reports or regulates."""
+    """A legal person, public body or forum that pays, takes part or reports."""
 
     claimable = {"name": ("name",), "kind": ("kind",), "parent": ("parent",)}
 

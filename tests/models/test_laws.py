@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from consortium.models import (
@@ -85,7 +85,11 @@ def test_funding_keeps_its_laws(fields, law):
             {"stake": 10, "stake_qualifier": "between"},
             "member_stake_no_range",
         ),
-        (make_initiative_sector, {"percentage": -1}, "initiativesector_percentage_range"),
+        (
+            make_initiative_sector,
+            {"percentage": -1},
+            "initiativesector_percentage_range",
+        ),
         (
             make_initiative,
             {"reported_member_count": 9},
@@ -184,7 +188,10 @@ def test_who_recorded_a_claim_does_not_decide_it_unnoticed():
         pytest.param({"left": "2026"}, {"joined": "2026-04"}, True, id="overlap"),
         pytest.param({"left": "2026"}, {"joined": "2027"}, False, id="next-year"),
         pytest.param(
-            {"joined": "2027", "left": "2026"}, {"joined": "2020"}, False, id="disordered"
+            {"joined": "2027", "left": "2026"},
+            {"joined": "2020"},
+            False,
+            id="disordered",
         ),
     ],
 )
@@ -321,8 +328,7 @@ def test_external_ids_may_be_missing_but_not_shared():
     make_funding(external_id="seed:F21")
 
     assert (
-        broken_law(make_funding, external_id="seed:F21")
-        == "funding_external_id_unique"
+        broken_law(make_funding, external_id="seed:F21") == "funding_external_id_unique"
     )
 
 
@@ -341,12 +347,15 @@ def test_amounts_are_exact_to_the_last_digit():
 def test_the_database_knows_a_fuzzy_date_when_it_sees_one(text):
     funding = make_funding()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        with transaction.get_connection().cursor() as cursor:
-            cursor.execute(
-                "UPDATE consortium_funding SET dated = %s WHERE id = %s",
-                [text, funding.pk],
-            )
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "UPDATE consortium_funding SET dated = %s WHERE id = %s",
+            [text, funding.pk],
+        )
 
 
 def test_an_indicator_has_its_own_slug():
