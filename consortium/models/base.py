@@ -1,4 +1,4 @@
-"""What every record shares: an editorial state, a version, history, claimable fields."""
+"""What every record shares: editorial state, version, history, claimable fields."""
 
 from decimal import Decimal
 from typing import Any, ClassVar, Self, TypeVar

@@ -1,0 +1,7 @@
+"""Pages that repeat what the code says are kept true."""
+
+from django.core.management import call_command
+
+
+def test_the_data_model_page_is_up_to_date():
+    call_command("document_models", check=True)
