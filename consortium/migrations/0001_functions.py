@@ -1,4 +1,4 @@
-"""Extensions and the SQL functions that generated columns and checks stand on.
+"""Extensions, and what the tables stand on: SQL functions and the history's numbers.
 
 ``fuzzy_from`` and ``fuzzy_to`` read the same texts as ``consortium.periods``, and
 ``count_words`` counts as ``consortium.excerpts`` does. Bodies
@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
             FUZZY_DATES,
             "DROP FUNCTION fuzzy_to, fuzzy_last, fuzzy_from, fuzzy_length, fuzzy_start",
         ),
+        migrations.RunSQL("CREATE SEQUENCE history_id", "DROP SEQUENCE history_id"),
         migrations.RunSQL(FOLD_TEXT, "DROP FUNCTION fold_text"),
         migrations.RunSQL(COUNT_WORDS, "DROP FUNCTION count_words"),
         migrations.RunSQL(REFUSE_CYCLE, "DROP FUNCTION refuse_cycle"),

@@ -8,10 +8,10 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Func, IntegerField, Q
-from django.db.models.functions import Now
+from django.db.models import Func, IntegerField, Q, Value
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -23,9 +23,15 @@ STEPS = ("submitted", "published", "retracted")
 
 
 class Event(pghistory.models.Event):
-    """The row of every event table: a tracked row as it stood after one change."""
+    """The row of every event table: a tracked row as it stood after one change.
 
-    pgh_id = models.BigAutoField(primary_key=True)
+    All event tables number their rows from one sequence, so that changes to different
+    records have one order.
+    """
+
+    pgh_id = models.BigIntegerField(
+        primary_key=True, db_default=Func(Value("history_id"), function="nextval")
+    )
 
     class Meta:
         abstract = True
@@ -139,6 +145,12 @@ def unique_if_given(name: str) -> models.UniqueConstraint:
     )
 
 
+def may_view(user: User | AnonymousUser, model: type[models.Model]) -> bool:
+    """Whether ``user`` may see rows of this kind that are not published."""
+    codename = get_permission_codename("view", model._meta)
+    return user.has_perm(f"{model._meta.app_label}.{codename}")
+
+
 class RecordQuerySet(models.QuerySet[_Record]):
     """Records of one kind, narrowed by what their readers may see."""
 
@@ -154,10 +166,7 @@ class RecordQuerySet(models.QuerySet[_Record]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All of them for staff who may view this kind, else what is published."""
-        codename = get_permission_codename("view", self.model._meta)
-        if user.has_perm(f"{self.model._meta.app_label}.{codename}"):
-            return self.all()
-        return self.published()
+        return self.all() if may_view(user, self.model) else self.published()
 
 
 class Versioned(models.Model):
@@ -166,8 +175,12 @@ class Versioned(models.Model):
     version = models.PositiveIntegerField(
         _("version"), default=1, db_default=1, editable=False
     )
-    created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
-    updated_at = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
+    created_at = models.DateTimeField(
+        _("created"), db_default=TransactionNow(), editable=False
+    )
+    updated_at = models.DateTimeField(
+        _("changed"), db_default=TransactionNow(), editable=False
+    )
 
     class Meta:
         abstract = True
@@ -232,6 +245,14 @@ class Record(Versioned):
     @property
     def is_published(self) -> bool:
         return self.state == EditorialState.PUBLISHED
+
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        """Whether ``visible_to`` keeps this one."""
+        parents = (getattr(self, path) for path in self.stands_on)
+        public = self.is_published and all(
+            parent is None or parent.is_published for parent in parents
+        )
+        return public or may_view(user, type(self))
 
     def claim_value(self, field: str) -> Any:
         """What a claim on ``field`` would have to say to stand as the record does.

@@ -1,22 +1,32 @@
 """What somebody said: the evidence that records stand on."""
 
-from collections.abc import Callable
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, Self, cast
 
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import F, Q, TextField
+from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import MD5, Cast
 from django.utils.translation import gettext_lazy as _
 
-from consortium.codelists import Because, ClaimKind, ClaimStatus, Credibility
+from consortium.codelists import (
+    Because,
+    ClaimKind,
+    ClaimStatus,
+    Credibility,
+    EditorialState,
+)
 from consortium.models.base import (
     Record,
     Versioned,
     exactly_one,
     known_codes,
+    may_view,
     unique_if_given,
 )
 from consortium.models.fields import (
@@ -65,6 +75,30 @@ def arc(
     )
 
 
+def on_published(models_by_arc: Mapping[str, type[Record]]) -> Q:
+    """Whether the subject, on whichever arc it is, is one that the public sees."""
+    return reduce(
+        or_,
+        (
+            Q(Exists(model.objects.published().filter(pk=OuterRef(f"{arc}_id"))))
+            for arc, model in models_by_arc.items()
+        ),
+    )
+
+
+def belonging_to(initiative: Initiative) -> Q:
+    """Whether the subject is ``initiative`` or a record of it."""
+    return reduce(
+        or_,
+        (
+            Q(**{f"{arc}__in": model.objects.filter(Q(initiative=initiative))})
+            for arc, model in SUBJECTS.items()
+            if model not in (Initiative, Organization)
+        ),
+        Q(initiative=initiative),
+    )
+
+
 def arc_indexes(table: str, *arcs: str) -> list[models.Index]:
     return [
         models.Index(
@@ -78,6 +112,26 @@ def arc_indexes(table: str, *arcs: str) -> list[models.Index]:
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims, narrowed by status and by what their readers may see."""
+
+    def published(self) -> Self:
+        """What the public sees: decided claims of public sources on public records.
+
+        A claim that credits a source which is not public would look first-hand.
+        """
+        told = EditorialState.PUBLISHED
+        return self.exclude(status=ClaimStatus.PENDING).filter(
+            on_published(SUBJECTS),
+            Q(attributed_to=None) | Q(attributed_to__state=told),
+            source__state=told,
+        )
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """All of them for staff who may view claims, else what is published."""
+        return self.all() if may_view(user, self.model) else self.published()
+
+    def about(self, initiative: Initiative) -> Self:
+        """The claims on an initiative and on the records that belong to it."""
+        return self.filter(belonging_to(initiative))
 
 
 @pghistory.track()

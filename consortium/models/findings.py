@@ -1,16 +1,30 @@
 """What the data-quality checks found."""
 
-from typing import cast
+from typing import Self, cast
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import FindingState, Severity
-from consortium.models.base import Versioned, exactly_one, known_codes
-from consortium.models.claims import SUBJECTS, Claim, arc, arc_indexes
+from consortium.models.base import (
+    Record,
+    Versioned,
+    exactly_one,
+    known_codes,
+    may_view,
+)
+from consortium.models.claims import (
+    SUBJECTS,
+    Claim,
+    arc,
+    arc_indexes,
+    belonging_to,
+    on_published,
+)
 from consortium.models.frameworks import Alignment, Framework
 from consortium.models.funding import Funding
 from consortium.models.indicators import Observation
@@ -20,6 +34,29 @@ from consortium.models.organizations import Organization
 from consortium.models.sources import Source
 
 FINDING_SUBJECTS = (*SUBJECTS, "source", "framework", "claim")
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    """Findings, narrowed by what their readers may see."""
+
+    def published(self) -> Self:
+        """What the public sees: findings about what is public."""
+        records: dict[str, type[Record]] = {
+            **SUBJECTS,
+            "source": Source,
+            "framework": Framework,
+        }
+        claims = Claim.objects.published().filter(pk=OuterRef("claim_id"))
+        return self.filter(on_published(records) | Q(Exists(claims)))
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """All of them for staff who may view findings, else what is published."""
+        return self.all() if may_view(user, self.model) else self.published()
+
+    def about(self, initiative: Initiative) -> Self:
+        """The findings about an initiative, its records and the claims on them."""
+        claims = Claim.objects.about(initiative)
+        return self.filter(belonging_to(initiative) | Q(claim__in=claims))
 
 
 @pghistory.track()
@@ -61,6 +98,8 @@ class Finding(Versioned):
         related_name="+",
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         verbose_name = _("finding")

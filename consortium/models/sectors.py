@@ -10,6 +10,16 @@ from consortium.codelists import SectorScheme
 from consortium.models.base import NoCircle, Versioned, known_codes, refuse_circle
 from consortium.models.fields import folded_text
 
+WITH_BELOW = """
+    WITH RECURSIVE below (id) AS (
+      SELECT id FROM consortium_sector WHERE id = %s
+      UNION
+      SELECT entry.id FROM consortium_sector entry
+      JOIN below ON entry.parent_id = below.id
+    )
+    SELECT id FROM below
+"""
+
 
 @pghistory.track()
 class Sector(Versioned):
@@ -53,6 +63,10 @@ class Sector(Versioned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def with_below(self) -> list[int]:
+        """The keys of this entry and of all entries below it."""
+        return [sector.pk for sector in Sector.objects.raw(WITH_BELOW, [self.pk])]
 
     def clean(self) -> None:
         super().clean()
