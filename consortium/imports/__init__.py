@@ -1,0 +1,1 @@
+"""What brings files into the tracker, one module per kind of file."""
