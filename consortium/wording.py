@@ -1,9 +1,12 @@
 """How figures and dates are written for readers, in the language of the moment.
 
-The qualifier is part of the figure: “up to ¥1 trillion”, 最大1兆円.
+The qualifier is part of the figure: “up to ¥1 trillion”, 最大1兆円. A text says which
+language it is in, so that a page can mark what is not in its reader's.
 """
 
+import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from babel.dates import format_skeleton
 from babel.numbers import get_currency_name, get_currency_symbol
@@ -15,6 +18,36 @@ from consortium.money import scaled
 from consortium.periods import FuzzyDate, spans
 
 SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
+_YEARLY = re.compile("([A-Z]{3}) per year")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f]")
+
+
+class Words(NamedTuple):
+    """A text and its language; ``stands_in`` where the reader's language has none."""
+
+    text: str
+    language: str
+    stands_in: bool = False
+
+
+def in_reader_language(record: object, field: str) -> Words:
+    """``field`` of ``record``, or ``field_ja``: the reader's, else the other one."""
+    default, japanese = getattr(record, field), getattr(record, f"{field}_ja")
+    if japanese and _language() == "ja":
+        return Words(japanese, "ja")
+    return untranslated(default or japanese)
+
+
+def untranslated(text: str) -> Words:
+    """A text of ours that is kept in one language; the other's readers are told."""
+    words = as_written(text)
+    return words._replace(stands_in=bool(text) and words.language != _language())
+
+
+def as_written(text: str, language: str = "") -> Words:
+    """The words of a source; kana or kanji tell the language when nobody says."""
+    guess = "ja" if _JAPANESE.search(text) else "en"
+    return Words(text, language or guess)
 
 
 def money(
@@ -70,7 +103,10 @@ def with_currency(amount: Decimal, currency: str) -> str:
 
 
 def with_unit(value: Decimal, unit: str) -> str:
-    """A value with its unit; ``percent`` becomes the sign, money keeps its code."""
+    """A value with its unit; ``percent`` is a sign, ``USD per year`` an amount."""
+    if yearly := _YEARLY.fullmatch(unit):
+        amount = with_currency(value, yearly[1])
+        return _("%(amount)s per year") % {"amount": amount}
     number = scaled(value, _language())
     if unit == "percent":
         return f"{number}%"

@@ -11,3 +11,4 @@ def plain_static_files(settings):
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         }
     }
+    settings.WHITENOISE_AUTOREFRESH = True

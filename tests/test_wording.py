@@ -1,4 +1,5 @@
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
@@ -82,3 +83,39 @@ def test_fuzzy_dates_are_written_in_words(text, words):
 def test_days_are_written_the_japanese_way():
     with translation.override("ja"):
         assert wording.fuzzy_date(parse("2026-06-30")) == "2026年6月30日"
+
+
+@pytest.mark.parametrize(
+    ("name", "name_ja", "english", "japanese"),
+    [
+        ("Honda", "ホンダ", ("Honda", "en", False), ("ホンダ", "ja", False)),
+        ("NEC", "NEC", ("NEC", "en", False), ("NEC", "ja", False)),
+        ("Honda", "", ("Honda", "en", False), ("Honda", "en", True)),
+        ("", "ホンダ", ("ホンダ", "ja", True), ("ホンダ", "ja", False)),
+        ("ホンダ", "", ("ホンダ", "ja", True), ("ホンダ", "ja", False)),
+        ("", "", ("", "en", False), ("", "en", False)),
+    ],
+)
+def test_a_text_stands_in_where_the_reader_s_language_has_none(
+    name, name_ja, english, japanese
+):
+    record = SimpleNamespace(name=name, name_ja=name_ja)
+
+    with translation.override("en"):
+        assert wording.in_reader_language(record, "name") == english
+    with translation.override("ja"):
+        assert wording.in_reader_language(record, "name") == japanese
+
+
+def test_the_words_of_a_source_keep_their_language():
+    assert wording.as_written("約1兆円") == ("約1兆円", "ja", False)
+    assert wording.as_written("1 trillion") == ("1 trillion", "en", False)
+    assert wording.as_written("un billion", "fr") == ("un billion", "fr", False)
+
+
+def test_a_sum_per_year_is_said_as_money():
+    value = Decimal("4400000000000")
+
+    assert wording.figure(value, "USD per year", "up_to") == (
+        "up to $4.4 trillion per year"
+    )

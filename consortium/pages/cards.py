@@ -1,0 +1,58 @@
+"""An initiative on the overview: what can be said of it at a glance."""
+
+from dataclasses import dataclass
+
+from consortium.codelists import ClaimStatus
+from consortium.models import Claim, Finding, Funding, Initiative, Member, Source
+from consortium.pages.dossiers import Dossier, if_public
+from consortium.pages.funding import StageOfMoney, stages
+from consortium.pages.members import Headcount, headcount
+from consortium.pages.readings import place_name
+
+
+@dataclass(frozen=True)
+class Card:
+    """The numbers of a card are those of the initiative's own page."""
+
+    dossier: Dossier
+
+    @property
+    def initiative(self) -> Initiative:
+        return self.dossier.initiative
+
+    @property
+    def part_of(self) -> Initiative | None:
+        return if_public(self.initiative.part_of)
+
+    @property
+    def country(self) -> str:
+        code = str(self.initiative.country)
+        return place_name(code) if code else ""
+
+    @property
+    def stages(self) -> list[StageOfMoney]:
+        return stages(self.dossier.all(Funding), self.dossier.all(Claim))
+
+    @property
+    def members(self) -> Headcount:
+        return headcount(self.initiative, self.dossier.all(Member))
+
+    @property
+    def accepted_claims(self) -> int:
+        return self.dossier.count(ClaimStatus.ACCEPTED)
+
+    @property
+    def disputed_claims(self) -> int:
+        return self.dossier.count(ClaimStatus.DISPUTED)
+
+    @property
+    def sources_read(self) -> int:
+        return sum(source.held for source in self.dossier.all(Source))
+
+    @property
+    def sources_cited(self) -> int:
+        return sum(not source.held for source in self.dossier.all(Source))
+
+    @property
+    def open_findings(self) -> int:
+        return len(self.dossier.all(Finding))

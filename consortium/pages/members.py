@@ -1,0 +1,149 @@
+"""Who takes part: the named beside the reported number, nobody invented."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consortium.codelists import Identity, MemberRole, MemberStatus
+from consortium.models import Initiative, Member
+from consortium.pages.citations import Citation, Citations
+from consortium.wording import (
+    Words,
+    figure,
+    fuzzy_date,
+    in_reader_language,
+    untranslated,
+)
+
+PICTURED = 40
+"""Up to so many members a row of dots shows who is named."""
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """How many members are named, and how many are reported to exist."""
+
+    named: int
+    reported: int | None
+    qualifier: str
+
+    @property
+    def unnamed(self) -> int:
+        return max(0, (self.reported or 0) - self.named)
+
+    @property
+    def short(self) -> str:
+        """For instance “4 of 9 reported are named”."""
+        if self.reported is None:
+            return ngettext("%(count)s named", "%(count)s named", self.named) % {
+                "count": self.named
+            }
+        return _("%(named)s of %(reported)s reported are named") % {
+            "named": self.named,
+            "reported": self._in_words(self.reported),
+        }
+
+    @property
+    def not_named(self) -> str:
+        """For instance “5 are not named in any source”; empty when all are."""
+        if not self.unnamed:
+            return ""
+        return ngettext(
+            "%(count)s is not named in any source.",
+            "%(count)s are not named in any source.",
+            self.unnamed,
+        ) % {"count": self._in_words(self.unnamed)}
+
+    @property
+    def dots(self) -> list[bool]:
+        """A dot for each reported member, true for a named one."""
+        if self.reported is None or not self.named <= self.reported <= PICTURED:
+            return []
+        return [number < self.named for number in range(self.reported)]
+
+    def _in_words(self, count: int) -> str:
+        return figure(Decimal(count), "", self.qualifier)
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One participation, with the marks of the claims on it."""
+
+    member: Member
+    marks: list[Citation]
+
+    @property
+    def name(self) -> Words:
+        return in_reader_language(self.member.organization, "name")
+
+    @property
+    def roles(self) -> list[str]:
+        return [str(MemberRole(role).label) for role in self.member.roles]
+
+    @property
+    def joined(self) -> str:
+        return fuzzy_date(self.member.joined)
+
+    @property
+    def left(self) -> str:
+        return fuzzy_date(self.member.left)
+
+    @property
+    def stake(self) -> str:
+        return figure(self.member.stake, "percent", self.member.stake_qualifier)
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the sources leave open which legal person this is."""
+        return self.member.organization.identity == Identity.AMBIGUOUS
+
+    @property
+    def note(self) -> Words:
+        return untranslated(self.member.note)
+
+    @property
+    def identity_note(self) -> Words:
+        return untranslated(self.member.organization.identity_note)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The members and, apart from them, others who are linked to the initiative."""
+
+    count: Headcount
+    meaning: Words
+    members: list[MemberRow]
+    others: list[MemberRow]
+    has_stakes: bool
+
+
+def headcount(initiative: Initiative, members: Iterable[Member]) -> Headcount:
+    """The named members: organizations, so that one with two periods counts once."""
+    named = {one.organization_id for one in members if is_member(one)}
+    return Headcount(
+        len(named),
+        initiative.reported_member_count,
+        initiative.reported_member_count_qualifier or "exact",
+    )
+
+
+def membership(
+    initiative: Initiative, members: Iterable[Member], citations: Citations
+) -> Membership:
+    """Leading members first, then by name."""
+    ordered = sorted(members, key=lambda one: MemberRole.LEAD not in one.roles)
+    rows = [MemberRow(member, citations.marks(member)) for member in ordered]
+    return Membership(
+        count=headcount(initiative, ordered),
+        meaning=in_reader_language(initiative, "member_count_meaning"),
+        members=[row for row in rows if is_member(row.member)],
+        others=[row for row in rows if not is_member(row.member)],
+        has_stakes=any(row.member.stake is not None for row in rows),
+    )
+
+
+def is_member(member: Member) -> bool:
+    return member.status == MemberStatus.MEMBER

@@ -1,0 +1,158 @@
+"""The lists of an initiative's page: each row with the marks of its claims."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from consortium.codelists import (
+    MilestoneStatus,
+    SectorRelation,
+)
+from consortium.models import (
+    Alignment,
+    InitiativeSector,
+    Milestone,
+    Observation,
+    Organization,
+    Sector,
+)
+from consortium.pages.citations import Citation, Citations
+from consortium.pages.dossiers import if_public
+from consortium.pages.readings import place_name
+from consortium.wording import (
+    Words,
+    as_written,
+    figure,
+    fuzzy_date,
+    untranslated,
+)
+
+ALWAYS = (SectorRelation.REPRESENTED, SectorRelation.INTERESTED)
+"""The lists of sectors that are shown even when they are empty."""
+
+
+@dataclass(frozen=True)
+class SectorRow:
+    """A sector and the word the source used for it."""
+
+    sector: Sector
+    as_written: Words
+    share: str
+    note: Words
+    marks: list[Citation]
+
+
+@dataclass(frozen=True)
+class SectorList:
+    """The sectors that one relation ties to the initiative."""
+
+    relation: str
+    rows: list[SectorRow]
+
+
+def sector_lists(
+    links: Sequence[InitiativeSector], citations: Citations
+) -> list[SectorList]:
+    """One list for each relation: they are never merged."""
+    lists = []
+    for relation in SectorRelation:
+        rows = [
+            SectorRow(
+                link.sector,
+                as_written(link.as_written),
+                figure(link.percentage, "percent", "exact"),
+                untranslated(link.note),
+                citations.marks(link),
+            )
+            for link in links
+            if link.relation == relation
+        ]
+        if rows or relation in ALWAYS:
+            lists.append(SectorList(str(relation.label), rows))
+    return lists
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A milestone with its dates in words; empty ones are not reported."""
+
+    milestone: Milestone
+    planned: str
+    forecast: str
+    achieved: str
+    is_met: bool
+    marks: list[Citation]
+
+
+def milestone_rows(
+    milestones: Iterable[Milestone], citations: Citations
+) -> list[MilestoneRow]:
+    return [
+        MilestoneRow(
+            one,
+            fuzzy_date(one.planned),
+            fuzzy_date(one.forecast),
+            fuzzy_date(one.achieved),
+            one.status == MilestoneStatus.MET,
+            citations.marks(one),
+        )
+        for one in milestones
+    ]
+
+
+@dataclass(frozen=True)
+class AlignmentRow:
+    """Who is said to follow which framework."""
+
+    alignment: Alignment
+    party: str
+    owner: Organization | None
+    marks: list[Citation]
+
+
+def alignment_rows(
+    alignments: Iterable[Alignment], citations: Citations
+) -> list[AlignmentRow]:
+    """Those of the initiative before those of its country."""
+    ordered = sorted(alignments, key=lambda one: one.initiative_id is None)
+    return [
+        AlignmentRow(
+            one,
+            place_name(str(one.country)) if one.country else _("This initiative"),
+            if_public(one.framework.owner),
+            citations.marks(one),
+        )
+        for one in ordered
+    ]
+
+
+@dataclass(frozen=True)
+class ObservationRow:
+    """One measured value, with the place and the time it is for."""
+
+    observation: Observation
+    value: str
+    place: str
+    period: str
+    note: Words
+    marks: list[Citation]
+
+
+def observation_rows(
+    observations: Iterable[Observation], citations: Citations
+) -> list[ObservationRow]:
+    by_indicator = sorted(
+        observations, key=lambda one: (one.indicator.title, one.place, one.pk)
+    )
+    return [
+        ObservationRow(
+            one,
+            figure(one.value, one.indicator.unit, one.qualifier, one.value_high),
+            place_name(one.place) if one.place else "",
+            fuzzy_date(one.period),
+            untranslated(one.note),
+            citations.marks(one),
+        )
+        for one in by_indicator
+    ]
