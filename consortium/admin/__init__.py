@@ -1,0 +1,33 @@
+"""The newsroom's screens; importing them registers them with the desk."""
+
+from consortium.admin import (
+    claims,
+    findings,
+    frameworks,
+    funding,
+    imports,
+    indicators,
+    initiatives,
+    members,
+    milestones,
+    organizations,
+    rates,
+    sectors,
+    sources,
+)
+
+__all__ = [
+    "claims",
+    "findings",
+    "frameworks",
+    "funding",
+    "imports",
+    "indicators",
+    "initiatives",
+    "members",
+    "milestones",
+    "organizations",
+    "rates",
+    "sectors",
+    "sources",
+]

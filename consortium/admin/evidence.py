@@ -1,0 +1,177 @@
+"""What stands behind a record: its claims and findings, to read and never to edit."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from consortium import wording
+from consortium.admin.columns import Column, badge, link, state
+from consortium.admin.filters import Backed, Unsettled
+from consortium.admin.readings import field_of, quote, said, status, where
+from consortium.admin.rows import ReadOnlyRows, Rows
+from consortium.codelists import FindingState
+from consortium.models import FINDING_SUBJECTS, SUBJECTS, Claim, Finding, Source
+
+CLAIM_ARCS: dict[Any, str] = {
+    **{model: name for name, model in SUBJECTS.items()},
+    Source: "source",
+}
+"""The foreign key by which the claims of a kind of record are found."""
+
+FINDING_ARCS: dict[Any, str] = {
+    Finding._meta.get_field(name).related_model: name for name in FINDING_SUBJECTS
+}
+
+SUBJECT_NAMES = (
+    "member__organization",
+    "member__initiative",
+    "funding__initiative",
+    "funding__funder",
+    "funding__channel",
+    "funding__recipient",
+    "organization__parent",
+    "observation__indicator",
+    "alignment__framework",
+    "alignment__initiative",
+    "initiative_sector__sector",
+    "initiative_sector__initiative",
+)
+"""The records that a subject's label names besides the subject itself."""
+
+
+def counted(rows: QuerySet, arc: str) -> Coalesce:
+    """How many of ``rows`` point at the record by ``arc``, without joining them."""
+    tally = (
+        rows.filter(**{arc: OuterRef("pk")})
+        .order_by()
+        .values(arc)
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return Coalesce(Subquery(tally), 0)
+
+
+def with_counts(records: QuerySet) -> QuerySet:
+    """``records`` with ``claims_count`` and ``open_findings``, where they have any."""
+    if arc := CLAIM_ARCS.get(records.model):
+        records = records.annotate(claims_count=counted(Claim.objects.all(), arc))
+    if arc := FINDING_ARCS.get(records.model):
+        unsettled = Finding.objects.filter(state=FindingState.OPEN)
+        records = records.annotate(open_findings=counted(unsettled, arc))
+    return records
+
+
+@admin.display(description=_("claims"), ordering="claims_count")
+def claims_count(record: Any) -> SafeString:
+    """How many claims speak of the record; a way to them."""
+    narrowed = f"{CLAIM_ARCS[type(record)]}__id__exact={record.pk}"
+    return _way("claim", record.claims_count, narrowed)
+
+
+@admin.display(description=_("open findings"), ordering="open_findings")
+def open_findings(record: Any) -> SafeString:
+    """How many findings wait for a decision; a way to them."""
+    narrowed = f"{FINDING_ARCS[type(record)]}__id__exact={record.pk}&state__exact=open"
+    return _way("finding", record.open_findings, narrowed)
+
+
+def _way(model: str, number: int, narrowed: str) -> SafeString:
+    if not number:
+        return format_html('<span class="none">{}</span>', 0)
+    url = reverse(f"admin:consortium_{model}_changelist")
+    return format_html('<a href="{}?{}">{}</a>', url, narrowed, number)
+
+
+@admin.display(description=_("record"))
+def subject(row: Claim | Finding) -> SafeString:
+    """What the claim or finding is about, and what kind of record that is."""
+    record = row.subject
+    return format_html(
+        '{}<br><span class="other-name">{}</span>',
+        link(record),
+        record._meta.verbose_name,
+    )
+
+
+@admin.display(description=_("severity"), ordering="severity")
+def severity(finding: Finding) -> SafeString:
+    return badge(f"severity-{finding.severity}", finding.get_severity_display())
+
+
+@admin.display(description=_("message"), ordering="message")
+def message(finding: Finding) -> str:
+    return wording.in_reader_language(finding, "message").text
+
+
+@admin.display(description=_("state"), ordering="state")
+def finding_state(finding: Finding) -> SafeString:
+    return badge(f"finding-{finding.state}", finding.get_state_display())
+
+
+class RecordRows(Rows):
+    """Records that belong to the form's, each with how well it is backed.
+
+    ``joined`` are the records that the columns name.
+    """
+
+    joined: ClassVar[Any] = ()
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return (*super().columns, *columns_of(self.model), state)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_counts(super().get_queryset(request)).select_related(*self.joined)
+
+
+class ClaimRows(ReadOnlyRows):
+    """The claims on a record, in its form."""
+
+    model = Claim
+    shown: ClassVar[Any] = (field_of, said, quote, where, status)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        claims = super().get_queryset(request)
+        return claims.select_related(
+            "source", "attributed_to", *SUBJECTS, *SUBJECT_NAMES
+        )
+
+
+class SourceClaimRows(ClaimRows):
+    """The claims that a source makes."""
+
+    fk_name = "source"
+    shown = (said, subject, field_of, quote, status)
+
+
+class FindingRows(ReadOnlyRows):
+    """What the checks found amiss with a record, in its form."""
+
+    model = Finding
+    shown = (message, severity, finding_state, "last_seen")
+
+
+def columns_of(model: type[Model]) -> list[Column]:
+    """The columns that say how well a record of this kind is backed."""
+    counts = {claims_count: CLAIM_ARCS, open_findings: FINDING_ARCS}
+    return [column for column, arcs in counts.items() if model in arcs]
+
+
+def filters_of(model: type[Model]) -> list[type[admin.SimpleListFilter]]:
+    kinds: dict[Any, dict[Any, str]] = {Backed: CLAIM_ARCS, Unsettled: FINDING_ARCS}
+    return [kind for kind, arcs in kinds.items() if model in arcs]
+
+
+def rows_of(model: type[Model]) -> list[type[ReadOnlyRows]]:
+    """The claims and findings to show in the form of a record of this kind."""
+    claims = SourceClaimRows if model is Source else ClaimRows
+    kinds: dict[Any, dict[Any, str]] = {claims: CLAIM_ARCS, FindingRows: FINDING_ARCS}
+    return [kind for kind, arcs in kinds.items() if model in arcs]

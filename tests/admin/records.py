@@ -1,0 +1,73 @@
+"""One maker for every model that has a screen."""
+
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from consortium import models
+from tests import factories
+
+
+def make_group(**fields):
+    return Group.objects.create(name=f"Group {Group.objects.count()}", **fields)
+
+
+def make_import_run(**fields):
+    defaults = {
+        "importer": "seed",
+        "source_name": "article.txt",
+        "sha256": "0" * 64,
+        "state": "succeeded",
+        "finished_at": timezone.now(),
+        "started_by": factories.make_user(),
+    }
+    return models.ImportRun.objects.create(**defaults | fields)
+
+
+def make_rate(**fields):
+    day = f"2026-06-{models.ExchangeRate.objects.count() + 1:02}"
+    return factories.make_rate(**{"date": day} | fields)
+
+
+MAKERS = {
+    models.Alignment: factories.make_alignment,
+    models.Claim: factories.make_claim,
+    models.ExchangeRate: make_rate,
+    models.Finding: factories.make_finding,
+    models.Framework: factories.make_framework,
+    models.Funding: factories.make_funding,
+    models.ImportRun: make_import_run,
+    models.Indicator: factories.make_indicator,
+    models.Initiative: factories.make_initiative,
+    models.InitiativeSector: factories.make_initiative_sector,
+    models.Member: factories.make_member,
+    models.Milestone: factories.make_milestone,
+    models.Observation: factories.make_observation,
+    models.Organization: factories.make_organization,
+    models.Sector: factories.make_sector,
+    models.Source: factories.make_source,
+    User: factories.make_user,
+    Group: make_group,
+}
+
+FOUND = {
+    models.Finding._meta.get_field(name).related_model
+    for name in models.FINDING_SUBJECTS
+}
+
+RECORDS = [model for model in MAKERS if issubclass(model, models.Record)]
+
+
+def rich(model):
+    """A record of ``model`` with all the evidence it can have."""
+    record = MAKERS[model]()
+    add_evidence(record)
+    return record
+
+
+def add_evidence(record):
+    """A claim on the record and a finding about it, if it can have them."""
+    if type(record) in models.SUBJECTS.values():
+        source = factories.make_source()
+        factories.make_claim(subject=record, attributed_to=source, quote="so it is")
+    if type(record) in FOUND:
+        factories.make_finding(subject=record)
