@@ -23,7 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "consortium",
-    "django.contrib.admin",
+    "tracker.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -110,6 +110,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# A missing file must not turn the error page into another error.
+WHITENOISE_MANIFEST_STRICT = False
 
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),

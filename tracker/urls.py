@@ -5,11 +5,19 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from consortium.api import errors
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include(("consortium.api.v1.urls", "v1"))),
+    path("api/<path:rest>", errors.no_such_route),
     path("language/", set_language, name="set_language"),
     *i18n_patterns(
         path("", include("consortium.pages.urls")), prefix_default_language=False
     ),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

@@ -55,8 +55,11 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def about(self, initiative: Initiative) -> Self:
         """The findings about an initiative, its records and the claims on them."""
-        claims = Claim.objects.about(initiative)
-        return self.filter(belonging_to(initiative) | Q(claim__in=claims))
+        claims = belonging_to(initiative, Claim.objects.all())
+        every = Finding.objects.all()
+        on_claims = every.order_by().filter(claim__in=claims).values("pk")
+        on_records = belonging_to(initiative, every)
+        return self.filter(pk__in=on_records.union(on_claims, all=True))
 
 
 @pghistory.track()

@@ -1,5 +1,7 @@
 """Organizations, the names they go by and the registers that list them."""
 
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -28,7 +30,7 @@ from consortium.models.fields import (
 )
 from consortium.models.sectors import Sector
 
-CHECK_DIGITS = {
+CHECK_DIGITS: dict[str, Any] = {
     IdentifierScheme.JP_JCN: cn,
     IdentifierScheme.XI_LEI: lei,
     IdentifierScheme.ISIN: isin,
@@ -206,7 +208,7 @@ class OrganizationIdentifier(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if checker := CHECK_DIGITS.get(IdentifierScheme(self.scheme)):
+        if checker := CHECK_DIGITS.get(self.scheme):
             try:
                 self.value = checker.validate(self.value)
             except WrongNumber:

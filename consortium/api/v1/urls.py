@@ -1,3 +1,39 @@
 """The addresses of version 1 of the API."""
 
-urlpatterns: list = []
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from consortium.api.v1.views import codelists, me, resources, root
+
+router = SimpleRouter()
+router.register("initiatives", resources.InitiativeViewSet, "initiative")
+router.register("organizations", resources.OrganizationViewSet, "organization")
+router.register("members", resources.MemberViewSet, "member")
+router.register("funding", resources.FundingViewSet, "funding")
+router.register("sectors", resources.SectorViewSet, "sector")
+router.register("sources", resources.SourceViewSet, "source")
+router.register("claims", resources.ClaimViewSet, "claim")
+router.register("milestones", resources.MilestoneViewSet, "milestone")
+router.register("indicators", resources.IndicatorViewSet, "indicator")
+router.register("observations", resources.ObservationViewSet, "observation")
+router.register("frameworks", resources.FrameworkViewSet, "framework")
+router.register("alignments", resources.AlignmentViewSet, "alignment")
+router.register("findings", resources.FindingViewSet, "finding")
+router.register("exchange-rates", resources.ExchangeRateViewSet, "exchange-rate")
+
+places = [prefix for prefix, _viewset, _name in router.registry]
+places += ["codelists", "me", "schema", "docs"]
+
+urlpatterns = [
+    path("", root.RootView.as_view(places=places), name="root"),
+    *router.urls,
+    path("codelists/", codelists.CodelistIndexView.as_view(), name="codelist-list"),
+    path(
+        "codelists/<slug:name>/",
+        codelists.CodelistView.as_view(),
+        name="codelist-detail",
+    ),
+    path("me/", me.MeView.as_view(), name="me"),
+    path("schema/", root.SchemaView.as_view(), name="schema"),
+    path("docs/", root.DocsView.as_view(), name="docs"),
+]

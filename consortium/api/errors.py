@@ -1,0 +1,156 @@
+"""Every error under /api/ as a problem document (RFC 9457)."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import csrf, defaults
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import exceptions, status
+from rest_framework.request import Request
+from rest_framework.views import exception_handler as answer_to
+
+from consortium.api.rendering import JSONRenderer
+from consortium.api.request_id import request_id
+from consortium.filters import Fault, Refused
+
+MEDIA_TYPE = "application/problem+json"
+ROOT = "/api/"
+
+
+class Unavailable(exceptions.APIException):
+    """The database does not answer, or not in time."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = gettext_lazy("The database does not answer. Try again soon.")
+    default_code = "unavailable"
+    wait = 5
+
+
+class BadQuery(exceptions.APIException):
+    """The query says things that cannot be followed."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_detail = gettext_lazy("The query cannot be followed as it stands.")
+    default_code = "invalid"
+
+
+class TooLarge(exceptions.APIException):
+    """The request has a larger body than is read."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = gettext_lazy("The request is too large.")
+    default_code = "too_large"
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """The answer to an exception in a view; ``None`` for faults of our own.
+
+    It is rendered here, since a view may have no renderer for it.
+    """
+    known = _as_api_exception(exc)
+    answer = answer_to(known, context)
+    if answer is None:
+        return None
+    faults = exc.faults if isinstance(exc, Refused) else []
+    detail = str(known.detail) if isinstance(known, exceptions.APIException) else ""
+    request = context["request"]
+    response = problem_response(request, answer.status_code, detail, faults)
+    for name in ("WWW-Authenticate", "Retry-After"):
+        if name in answer:
+            response[name] = answer[name]
+    return response
+
+
+def _as_api_exception(exc: Exception) -> Exception:
+    match exc:
+        case Refused():
+            return BadQuery()
+        case RequestDataTooBig():
+            return TooLarge()
+        case SuspiciousOperation() | BadRequest():
+            return BadQuery()
+        case OperationalError() | InterfaceError():
+            return Unavailable()
+        case Http404():
+            return exceptions.NotFound()
+        case PermissionDenied():
+            return exceptions.PermissionDenied()
+    return exc
+
+
+def problem_response(
+    request: HttpRequest | Request,
+    status_code: int,
+    detail: str = "",
+    faults: Iterable[Fault] = (),
+) -> HttpResponse:
+    """The answer about what went wrong with ``request``."""
+    title = HTTPStatus(status_code).phrase
+    document = {
+        "type": "about:blank",
+        "title": title,
+        "status": status_code,
+        "detail": detail or title,
+        "instance": escape_uri_path(request.path),
+        "request_id": request_id(request),
+        "errors": [fault._asdict() for fault in faults],
+    }
+    body = JSONRenderer().render(document)
+    return HttpResponse(body, status=status_code, content_type=MEDIA_TYPE)
+
+
+@csrf_exempt
+def no_such_route(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """The answer where the API has no address."""
+    detail = _("There is nothing at this address.")
+    if not request.path.endswith("/"):
+        detail = _("There is nothing at this address; all end with a slash.")
+    return problem_response(request, 404, detail)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 before any view was reached."""
+    if not request.path_info.startswith(ROOT):
+        return defaults.bad_request(request, exception)
+    too_big = isinstance(exception, RequestDataTooBig)
+    return problem_response(request, 413 if too_big else 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 from a view that is not the API's own."""
+    if not request.path_info.startswith(ROOT):
+        return defaults.permission_denied(request, exception)
+    return problem_response(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 where no address fits."""
+    if not request.path_info.startswith(ROOT):
+        return defaults.page_not_found(request, exception)
+    return no_such_route(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault, and all that is said of it is where to look."""
+    if not request.path_info.startswith(ROOT):
+        return defaults.server_error(request)
+    return problem_response(request, 500, _("The request id finds it in our logs."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 when a form or a script cannot show that it is ours."""
+    if not request.path_info.startswith(ROOT):
+        return csrf.csrf_failure(request, reason)
+    return problem_response(request, 403, reason)

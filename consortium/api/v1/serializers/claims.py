@@ -1,0 +1,204 @@
+"""Claims and findings, and what they are about."""
+
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.fields import (
+    AddressField,
+    InstantField,
+    TextField,
+    Titled,
+    address,
+)
+from consortium.models import FINDING_SUBJECTS, Claim, Finding
+from consortium.models.base import may_view
+
+RESOURCES = {
+    "initiative": "initiatives",
+    "organization": "organizations",
+    "member": "members",
+    "funding": "funding",
+    "milestone": "milestones",
+    "observation": "observations",
+    "alignment": "alignments",
+    "source": "sources",
+    "framework": "frameworks",
+    "claim": "claims",
+}
+"""Where the records of each arc are found; a sector link is shown in its initiative."""
+
+SECTOR_LINK = "initiative_sector__initiative"
+BY_SLUG = ("initiative", "organization", "source", "framework")
+"""The arcs whose records have a slug; the others are known by the key in the row."""
+
+
+class SubjectSerializer(serializers.Serializer):
+    """What a claim or a finding is about: its kind, its slug or its id, its address."""
+
+    type = serializers.ChoiceField(FINDING_SUBJECTS)
+    id = serializers.IntegerField(allow_null=True, help_text="Null if it has a slug.")
+    slug = serializers.CharField(allow_null=True, help_text="Null if it has none.")
+    url = serializers.URLField()
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        arc = instance.subject_type
+        slug = instance.subject.slug if arc in BY_SLUG else None
+        key = None if slug else getattr(instance, f"{arc}_id")
+        if arc == "initiative_sector":
+            found = ("initiatives", instance.initiative_sector.initiative.slug)
+        else:
+            found = (RESOURCES[arc], slug or key)
+        url = address(self.context, *found)
+        return {"type": arc, "id": key, "slug": slug, "url": url}
+
+
+@extend_schema_field({"type": "string"})
+class PersonField(serializers.Field):
+    """A user name, for those who may see every claim; for others it is null."""
+
+    def to_representation(self, value: str) -> str | None:
+        return value if may_view(self.context["user"], Claim) else None
+
+
+@extend_schema_field(
+    {"type": ["string", "number", "boolean", "array", "object", "null"]}
+)
+class AnyValueField(serializers.Field):
+    """JSON of whatever type the field in question has."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+class ClaimSerializer(RecordSerializer):
+    """This source says this about this field of this record."""
+
+    url = AddressField("claims", "pk")
+    source = Titled(read_only=True)  # type: ignore[assignment]
+    attributed_to = Titled(
+        read_only=True,
+        allow_null=True,
+        help_text="The publication that the source credits.",
+    )
+    subject = SubjectSerializer(source="*", read_only=True)
+    value = AnyValueField(
+        read_only=True,
+        help_text="What is said of the field: text, number or list for a field of one "
+        "column, an object for a figure; null for a statement.",
+    )
+    conversion_of = serializers.IntegerField(
+        source="seen_original",
+        read_only=True,
+        allow_null=True,
+        help_text="Id of the claim of the same source that this restates.",
+    )
+    recorded_at = InstantField(source="created_at", read_only=True)
+    recorded_by = PersonField(
+        source="recorder", read_only=True, allow_null=True, help_text="For staff only."
+    )
+    decided_by = PersonField(
+        source="decider", read_only=True, allow_null=True, help_text="For staff only."
+    )
+    reason = TextField(
+        source="decision_reason",
+        read_only=True,
+        allow_null=True,
+        help_text="Why it was decided so.",
+    )
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "url",
+            "source",
+            "attributed_to",
+            "subject",
+            "field",
+            "value",
+            "as_reported",
+            "statement",
+            "statement_ja",
+            "quote",
+            "locator",
+            "language",
+            "kind",
+            "valid",
+            "status",
+            "preferred",
+            "credibility",
+            "conversion_of",
+            "recorded_at",
+            "recorded_by",
+            "decided_at",
+            "decided_by",
+            "reason",
+            "because",
+            *STAMPS,
+        ]
+        extra_kwargs = {
+            "field": {"help_text": "Null for the record as a whole, or a statement."}
+        }
+
+    @classmethod
+    def rows(cls, user: Reader) -> QuerySet[Claim]:
+        claims = Claim.objects.visible_to(user)
+        told = Claim.objects.told_to(user)
+        original = told.filter(pk=OuterRef("conversion_of")).values("pk")
+        return (
+            claims.select_related("source", "attributed_to")
+            .select_related("initiative", "organization", SECTOR_LINK)
+            .defer("source__text", "attributed_to__text")
+            .annotate(
+                seen_original=Subquery(original),
+                recorder=F("recorded_by__username"),
+                decider=F("decided_by__username"),
+            )
+        )
+
+
+class FindingSerializer(RecordSerializer):
+    """Something a check found amiss; a person's decision survives every re-run."""
+
+    url = AddressField("findings", "pk")
+    subject = SubjectSerializer(source="*", read_only=True)
+    details = serializers.DictField(
+        read_only=True, help_text="The figures behind it; its keys depend on the code."
+    )
+    decided_by = PersonField(
+        source="decider", read_only=True, allow_null=True, help_text="For staff only."
+    )
+
+    class Meta:
+        model = Finding
+        fields = [
+            "id",
+            "url",
+            "code",
+            "severity",
+            "state",
+            "subject",
+            "message",
+            "message_ja",
+            "details",
+            "first_seen",
+            "last_seen",
+            "decided_at",
+            "decided_by",
+            "reason",
+            *STAMPS,
+        ]
+
+    @classmethod
+    def rows(cls, user: Reader) -> QuerySet[Finding]:
+        findings = Finding.objects.visible_to(user)
+        return (
+            findings.select_related("initiative", "organization", SECTOR_LINK)
+            .select_related("source", "framework")
+            .defer("source__text")
+            .annotate(decider=F("decided_by__username"))
+        )

@@ -1,0 +1,57 @@
+"""Sources."""
+
+from django.db.models import QuerySet
+
+from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.fields import (
+    AddressField,
+    Named,
+    TextField,
+    Titled,
+)
+from consortium.models import Source
+
+PRIVATE = ("text", "origin__text")
+"""The copies of whole texts: long, and never shown."""
+
+
+class SourceSerializer(RecordSerializer):
+    """A publication: one we hold and have read, or one that another only cites."""
+
+    url = AddressField("sources", "slug")
+    publisher = Named(read_only=True, allow_null=True)
+    web_url = TextField(source="url", read_only=True, allow_null=True)
+    origin = Titled(
+        read_only=True,
+        allow_null=True,
+        help_text="The source that it rewrites or syndicates.",
+    )
+
+    class Meta:
+        model = Source
+        fields = [
+            "slug",
+            "url",
+            "title",
+            "title_ja",
+            "publisher",
+            "kind",
+            "web_url",
+            "archive_url",
+            "language",
+            "published",
+            "accessed_on",
+            "origin",
+            "reliability",
+            "held",
+            "state",
+            *STAMPS,
+        ]
+        extra_kwargs = {
+            "held": {"help_text": "Whether we have read it, or know it from another."}
+        }
+
+    @classmethod
+    def rows(cls, user: Reader) -> QuerySet[Source]:
+        sources = Source.objects.visible_to(user)
+        return sources.select_related("publisher", "origin").defer(*PRIVATE)

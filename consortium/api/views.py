@@ -1,0 +1,74 @@
+"""What all views of the API do alike."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from consortium.api.filtering import refuse_parameters
+
+
+class ReadView(APIView):
+    """A view that only reads: everybody may, and nothing else is a method of it."""
+
+    permission_classes = [AllowAny]
+    http_method_names = ["get", "head", "options"]
+    takes_parameters: ClassVar[bool] = False
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # Before DRF asks who is calling: a session without a CSRF token would be 403.
+        if str(request.method).lower() not in self.http_method_names:
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+        if not self.takes_parameters:
+            refuse_parameters(request)
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The methods, in the ``Allow`` header that every answer has."""
+        return HttpResponse(status=204)
+
+
+class Resource(ReadView, ReadOnlyModelViewSet):
+    """Records of one kind, as far as the caller may see them.
+
+    The serializer says which rows it can show to whom.
+    """
+
+    detail_serializer_class: ClassVar[type[BaseSerializer] | None] = None
+    lookup_field = "pk"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = "[0-9]{1,18}"
+
+    @property
+    def takes_parameters(self) -> bool:  # type: ignore[override]
+        return not self.detail
+
+    def get_queryset(self) -> QuerySet:
+        serializer: Any = self.get_serializer_class()
+        rows: QuerySet = serializer.rows(self.request.user)
+        return rows
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        if self.detail and self.detail_serializer_class:
+            return self.detail_serializer_class
+        return super().get_serializer_class()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        context = super().get_serializer_context()
+        root = reverse("root", request=self.request)
+        return {**context, "user": self.request.user, "root": root}
+
+
+class SluggedResource(Resource):
+    """Records that have a slug."""
+
+    lookup_field = "slug"
+    lookup_url_kwarg = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]{1,100}"

@@ -1,0 +1,217 @@
+from copy import deepcopy
+from http import HTTPStatus
+
+import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from consortium.api.schema import EXAMPLES, Generator
+from tests.api.records import BARE, FULL, path
+
+SINGLE = ["", "codelists/", "codelists/stage/", "codelists/credibility/"]
+
+
+@pytest.fixture(scope="module")
+def document():
+    return Generator().get_schema(public=True)
+
+
+@pytest.fixture(scope="module")
+def closed(document):
+    """The document where an object may have the described properties only."""
+    closed = deepcopy(document)
+    for schema in closed["components"]["schemas"].values():
+        if "properties" in schema:
+            schema["additionalProperties"] = False
+    return closed
+
+
+def check(closed, operation, status, value):
+    response = operation["responses"][str(status)]
+    if "$ref" in response:
+        name = response["$ref"].rpartition("/")[2]
+        response = closed["components"]["responses"][name]
+    (media,) = response["content"].values()
+    schema = {"components": closed["components"], **media["schema"]}
+    validator = Draft202012Validator(
+        schema, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
+    assert [error.message for error in validator.iter_errors(value)] == []
+
+
+def operation(document, address):
+    return document["paths"][address]["get"]
+
+
+def test_the_document_is_valid_openapi(document):
+    OpenAPIV31SpecValidator(document).validate()
+
+    assert document["openapi"] == "3.1.0"
+
+
+def test_the_document_is_made_without_warnings():
+    GENERATOR_STATS.reset()
+
+    Generator().get_schema(public=True)
+
+    assert not GENERATOR_STATS
+
+
+def test_the_document_is_served(get):
+    served = get("schema/")
+
+    assert served["openapi"] == "3.1.0"
+    assert "/api/v1/funding/{id}/" in served["paths"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [BARE, FULL], ids=["bare", "full"])
+@pytest.mark.parametrize("resource", BARE)
+def test_lists_are_as_documented(closed, client, staff, resource, make):
+    make[resource]()
+
+    for caller in (client, staff):
+        listed = caller.get(f"/api/v1/{resource}/", {"count": "exact"}).json()
+
+        assert listed["count"] == len(listed["results"]) > 0
+        check(closed, operation(closed, f"/api/v1/{resource}/"), 200, listed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [BARE, FULL], ids=["bare", "full"])
+@pytest.mark.parametrize("resource", BARE)
+def test_details_are_as_documented(closed, client, staff, resource, make):
+    record = make[resource]()
+    key = "slug" if hasattr(record, "slug") else "id"
+    described = operation(closed, f"/api/v1/{resource}/{{{key}}}/")
+
+    for caller in (client, staff):
+        detail = caller.get(path(resource, record)).json()
+
+        assert str(detail[key]) == str(getattr(record, key))
+        check(closed, described, 200, detail)
+
+
+@pytest.mark.parametrize("address", SINGLE)
+def test_other_answers_are_as_documented(closed, get, address):
+    template = "codelists/{name}/" if address.count("/") == 2 else address
+
+    answer = get(f"/api/v1/{address}")
+
+    check(closed, operation(closed, f"/api/v1/{template}"), 200, answer)
+
+
+def test_the_caller_is_as_documented(closed, staff):
+    answer = staff.get("/api/v1/me/").json()
+
+    check(closed, operation(closed, "/api/v1/me/"), 200, answer)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "template", "headers", "status"),
+    [
+        pytest.param("funding/?no=1", "funding/", {}, 400, id="query"),
+        pytest.param("me/", "me/", {}, 401, id="caller"),
+        pytest.param("funding/1/", "funding/{id}/", {}, 404, id="record"),
+        pytest.param(
+            "funding/", "funding/", {"Accept": "text/csv"}, 406, id="media-type"
+        ),
+    ],
+)
+def test_errors_are_as_documented(closed, client, address, template, headers, status):
+    answer = client.get(f"/api/v1/{address}", headers=headers)
+
+    assert answer.status_code == status
+    described = operation(closed, f"/api/v1/{template}")
+    check(closed, described, status, answer.json())
+
+
+def test_every_operation_says_what_may_go_wrong(document):
+    described = {
+        (address, status)
+        for address, operations in document["paths"].items()
+        for status in operations["get"]["responses"]
+    }
+
+    for address in document["paths"]:
+        assert {(address, code) for code in ("400", "406", "500", "503")} < described
+        assert ((address, "404") in described) == ("{" in address)
+        assert ((address, "401") in described) == (address == "/api/v1/me/")
+
+
+def test_headers_of_errors_are_described(document):
+    responses = document["components"]["responses"]
+
+    assert "WWW-Authenticate" in responses["Unauthorized"]["headers"]
+    assert "Retry-After" in responses["ServiceUnavailable"]["headers"]
+    assert HTTPStatus.NOT_FOUND.phrase.replace(" ", "") in responses
+
+
+def test_every_shape_has_an_example_that_fits(closed):
+    shapes = closed["components"]["schemas"]
+    resources = {
+        name.removeprefix("Paginated").removesuffix("List")
+        for name in shapes
+        if name.startswith("Paginated")
+    }
+
+    assert {*resources, "InitiativeDetail", "Codelist", "Caller"} <= set(EXAMPLES)
+    for name, example in EXAMPLES.items():
+        schema = {"components": closed["components"], **shapes[name]}
+        faults = Draft202012Validator(schema).iter_errors(example)
+        assert [error.message for error in faults] == []
+
+
+def test_lists_show_their_example_as_a_page(document):
+    content = operation(document, "/api/v1/funding/")["responses"]["200"]["content"]
+
+    (example,) = content["application/json"]["examples"].values()
+
+    assert example["value"]["results"] == [EXAMPLES["Funding"]]
+
+
+def test_code_lists_are_described_once_with_their_labels(document):
+    stage = document["components"]["schemas"]["Stage"]
+
+    assert stage["enum"][0] == "announced"
+    assert "* `announced` – Announced" in stage["description"]
+
+
+def test_every_parameter_is_described(document):
+    for operations in document["paths"].values():
+        for parameter in operations["get"].get("parameters", []):
+            assert parameter["in"] == "path" or parameter["description"]
+
+
+def test_parameters_say_what_they_take(document):
+    parameters = {
+        parameter["name"]: parameter
+        for parameter in operation(document, "/api/v1/funding/")["parameters"]
+    }
+
+    stage, ordering = parameters["stage"], parameters["ordering"]
+    assert stage["schema"]["items"] == {"$ref": "#/components/schemas/Stage"}
+    assert (stage["style"], stage["explode"]) == ("form", False)
+    assert "-amount" in ordering["schema"]["items"]["enum"]
+    assert parameters["fiscal_year"]["schema"]["minimum"] == 1900
+    assert parameters["page_size"]["schema"]["maximum"] == 1000
+
+
+def test_the_documentation_needs_nothing_from_elsewhere(client):
+    answer = client.get("/api/v1/docs/")
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<style" not in page
+    assert "<script>" not in page
+    assert "://" not in page
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_the_documentation_brings_its_script_by_itself(client):
+    answer = client.get("/api/v1/docs/", {"script": ""})
+
+    assert answer["Content-Type"] == "application/javascript"
+    assert '"/api/v1/schema/"' in answer.content.decode()
