@@ -28,6 +28,8 @@ class NameLines(Lines):
     """Further names; search knows them all."""
 
     model = OrganizationName
+    verbose_name = _("name")
+    verbose_name_plural = _("names")
     fields = ("name", "language", "kind", "valid")
 
 
@@ -35,6 +37,8 @@ class IdentifierLines(Lines):
     """The numbers that registers know the organization by."""
 
     model = OrganizationIdentifier
+    verbose_name = _("identifier")
+    verbose_name_plural = _("identifiers")
     fields = ("scheme", "value")
 
 
@@ -42,6 +46,8 @@ class SectorLines(Lines):
     """The sectors it works in."""
 
     model = OrganizationSector
+    verbose_name = _("sector")
+    verbose_name_plural = _("sectors")
     fields = ("sector", "as_written")
     autocomplete_fields = ("sector",)
 
