@@ -161,4 +161,4 @@ def locked_fields(record: Record) -> set[str]:
     if record.state == EditorialState.DRAFT:
         return set()
     claimable = {name for names in record.claimable.values() for name in names}
-    return claimable | {*record.stands_on, "slug"}
+    return claimable | {*record.stands_on, "part_of", "slug"}

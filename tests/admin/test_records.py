@@ -181,17 +181,19 @@ def test_what_claims_speak_of_is_locked_once_a_record_is_published(editor):
     open_fields = fields(editor.get(url))
     other = factories.make_initiative()
 
-    changes = {"amount": "5", "stage": "spent", "initiative": str(other.pk)}
+    changes = {
+        "amount": "5",
+        "stage": "spent",
+        "initiative": str(other.pk),
+        "part_of": str(factories.make_funding().pk),
+    }
     response = submit(editor, url, financed_by="bonds", **changes)
 
     assert errors(response) == []
     assert not {*changes} & {*open_fields}
-    after = Funding.objects.get()
-    assert (after.amount, after.stage, after.initiative) == (
-        funding.amount,
-        funding.stage,
-        funding.initiative,
-    )
+    after = Funding.objects.get(pk=funding.pk)
+    assert (after.amount, after.stage) == (1000, "announced")
+    assert (after.initiative, after.part_of) == (funding.initiative, None)
     assert after.financed_by == "bonds"
 
 
