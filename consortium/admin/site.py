@@ -26,6 +26,7 @@ from consortium.models import (
     Milestone,
     Observation,
     Organization,
+    OrganizationMerge,
     Sector,
     Source,
 )
@@ -39,7 +40,7 @@ SHELVES: tuple[tuple[Any, tuple[type[models.Model], ...]], ...] = (
     (_("Organizations"), (Organization,)),
     (_("Figures and context"), (Indicator, Observation)),
     (_("Governance"), (Framework, Alignment)),
-    (_("Reference data"), (Sector, ExchangeRate, ImportRun)),
+    (_("Reference data"), (Sector, ExchangeRate, ImportRun, OrganizationMerge)),
     (_("Accounts"), (User, Group)),
 )
 

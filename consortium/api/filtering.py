@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from consortium.api.moments import MomentParameters, moment_parameters
 from consortium.api.pagination import PageParameters
 from consortium.api.parameters import describe
 from consortium.filters import Fault, Refused
@@ -19,11 +20,11 @@ class StrictFilterBackend(BaseFilterBackend):
         if view.detail:
             return queryset
         query = request.query_params
-        rows = view.filterset_class(
-            query, queryset, user=request.user, beside=PageParameters.base_filters
-        )
+        beside = {*PageParameters.base_filters, *MomentParameters.base_filters}
+        rows = view.filterset_class(query, queryset, user=request.user, beside=beside)
         paging = PageParameters(query, queryset, user=request.user)
-        if faults := [*rows.faults, *paging.misread()]:
+        moment = moment_parameters(request)
+        if faults := [*rows.faults, *paging.misread(), *moment.misread()]:
             raise Refused(faults)
         return rows.qs
 

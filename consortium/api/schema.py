@@ -1,6 +1,7 @@
 """The OpenAPI document: code lists, examples and errors, each in one place."""
 
 from http import HTTPStatus
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample
 
 from consortium.api.errors import MEDIA_TYPE
+from consortium.api.moments import described
 from consortium.api.parameters import component
+from consortium.api.views import Resource
 from consortium.codelists import CODELISTS
 
 EXAMPLES: dict[str, Any] = yaml.safe_load(
@@ -80,6 +83,13 @@ class Generator(SchemaGenerator):
 
 class Schema(AutoSchema):
     """Describes a view, with the example that is written for its shape."""
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """Every record and every list of records can be asked for as of the past."""
+        parameters: list[dict[str, Any]] = super()._get_parameters()
+        if not isinstance(self.view, Resource):
+            return parameters
+        return sorted([*parameters, *described()], key=itemgetter("name"))
 
     def get_examples(self) -> list[OpenApiExample]:
         serializer = self.get_response_serializers()

@@ -12,7 +12,9 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from consortium import history
 from consortium.api.filtering import refuse_parameters
+from consortium.api.moments import moment_parameters
 
 
 class ReadView(APIView):
@@ -36,19 +38,27 @@ class ReadView(APIView):
 
 
 class Resource(ReadView, ReadOnlyModelViewSet):
-    """Records of one kind, as far as the caller may see them.
+    """Records of one kind, as far as the caller may see them, now or in the past.
 
     The serializer says which rows it can show to whom.
     """
+
+    takes_parameters = True
 
     detail_serializer_class: ClassVar[type[BaseSerializer] | None] = None
     lookup_field = "pk"
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9]{1,18}"
 
-    @property
-    def takes_parameters(self) -> bool:  # type: ignore[override]
-        return not self.detail
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        asked = moment_parameters(request, beside=request.query_params)
+        # What is wrong with it, the filters refuse together with their own faults.
+        with history.as_of(None if asked.faults else asked.read["as_of"]):
+            return super().list(request, *args, **kwargs)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        with history.as_of(moment_parameters(request).read["as_of"]):
+            return super().retrieve(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet:
         serializer: Any = self.get_serializer_class()

@@ -68,6 +68,7 @@ class NameKind(TextChoices):
     TRANSLATION = "translation", _("Translation")
     ABBREVIATION = "abbreviation", _("Abbreviation")
     MISSPELLING = "misspelling", _("Misspelling")
+    OTHER = "other", _("Other name")
 
 
 class IdentifierScheme(TextChoices):

@@ -46,11 +46,12 @@ class Loader:
 
     def publish(self) -> None:
         """Publish the records of this run, in the order of the files."""
-        for entry, record in self._drafts:
-            try:
-                editorial.publish(record, by=self.by)
-            except editorial.NotPublishable as reason:
-                raise entry.wrong("state", reason) from reason
+        with editorial.together(by=self.by):
+            for entry, record in self._drafts:
+                try:
+                    editorial.publish(record, by=self.by)
+                except editorial.NotPublishable as reason:
+                    raise entry.wrong("state", reason) from reason
 
     def _add(
         self,

@@ -11,6 +11,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.db.models.lookups
+import django.utils.timezone
 import django_countries.fields
 import pgtrigger.compiler
 from django.conf import settings
@@ -1003,12 +1004,69 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OrganizationMerge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='created')),
+                ('updated_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='changed')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('merged_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                ('undone_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for undoing')),
+                ('moved', models.JSONField(default=dict, verbose_name='rows that moved')),
+                ('unpreferred', models.JSONField(default=list, verbose_name='claims that stepped back')),
+                ('added_names', models.JSONField(default=list, verbose_name='names that were added')),
+                ('before', models.JSONField(default=dict, verbose_name='state before')),
+                ('absorbed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_into', to='consortium.organization', verbose_name='absorbed')),
+                ('keep', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='consortium.organization', verbose_name='kept')),
+                ('merged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
+            ],
+            options={
+                'verbose_name': 'merge of organizations',
+                'verbose_name_plural': 'merges of organizations',
+                'ordering': ['-merged_at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='organizationmerge_absorbed_once'), models.CheckConstraint(condition=models.Q(('keep', models.F('absorbed')), _negated=True), name='organizationmerge_two_rows'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='organizationmerge_undone_paired')],
+                'triggers': [pgtrigger.compiler.Trigger(name='touch', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."absorbed_id" IS DISTINCT FROM (NEW."absorbed_id") OR OLD."added_names" IS DISTINCT FROM (NEW."added_names") OR OLD."before" IS DISTINCT FROM (NEW."before") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."keep_id" IS DISTINCT FROM (NEW."keep_id") OR OLD."merged_at" IS DISTINCT FROM (NEW."merged_at") OR OLD."merged_by_id" IS DISTINCT FROM (NEW."merged_by_id") OR OLD."moved" IS DISTINCT FROM (NEW."moved") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id") OR OLD."undone_reason" IS DISTINCT FROM (NEW."undone_reason") OR OLD."unpreferred" IS DISTINCT FROM (NEW."unpreferred"))', func='NEW.version = OLD.version + 1; NEW.updated_at = NOW(); RETURN NEW;', hash='76d5554b52e7ed69fb282554a68879adf80e2698', operation='UPDATE', pgid='pgtrigger_touch_9a98a', table='consortium_organizationmerge', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consortium_organizationmergeevent" ("absorbed_id", "added_names", "before", "created_at", "id", "keep_id", "merged_at", "merged_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "undone_at", "undone_by_id", "undone_reason", "unpreferred", "updated_at", "version") VALUES (NEW."absorbed_id", NEW."added_names", NEW."before", NEW."created_at", NEW."id", NEW."keep_id", NEW."merged_at", NEW."merged_by_id", NEW."moved", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."undone_at", NEW."undone_by_id", NEW."undone_reason", NEW."unpreferred", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e8136979e797b8c6c3fd9cc052cbf75a7e64824a', operation='INSERT', pgid='pgtrigger_insert_insert_555a6', table='consortium_organizationmerge', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consortium_organizationmergeevent" ("absorbed_id", "added_names", "before", "created_at", "id", "keep_id", "merged_at", "merged_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "undone_at", "undone_by_id", "undone_reason", "unpreferred", "updated_at", "version") VALUES (NEW."absorbed_id", NEW."added_names", NEW."before", NEW."created_at", NEW."id", NEW."keep_id", NEW."merged_at", NEW."merged_by_id", NEW."moved", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."undone_at", NEW."undone_by_id", NEW."undone_reason", NEW."unpreferred", NEW."updated_at", NEW."version"); RETURN NULL;', hash='ee43523f3c51d723dca08d52195f3fe52ba37149', operation='UPDATE', pgid='pgtrigger_update_update_20901', table='consortium_organizationmerge', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consortium_organizationmergeevent" ("absorbed_id", "added_names", "before", "created_at", "id", "keep_id", "merged_at", "merged_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "undone_at", "undone_by_id", "undone_reason", "unpreferred", "updated_at", "version") VALUES (OLD."absorbed_id", OLD."added_names", OLD."before", OLD."created_at", OLD."id", OLD."keep_id", OLD."merged_at", OLD."merged_by_id", OLD."moved", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."undone_at", OLD."undone_by_id", OLD."undone_reason", OLD."unpreferred", OLD."updated_at", OLD."version"); RETURN NULL;', hash='7965577d6dbd3da6efaa2b21fbcb487b8223de21', operation='DELETE', pgid='pgtrigger_delete_delete_47fad', table='consortium_organizationmerge', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='OrganizationMergeEvent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigIntegerField(db_default=models.Func(models.Value('history_id'), function='nextval'), primary_key=True, serialize=False)),
+                ('id', models.BigIntegerField()),
+                ('version', models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='created')),
+                ('updated_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='changed')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('merged_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                ('undone_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for undoing')),
+                ('moved', models.JSONField(default=dict, verbose_name='rows that moved')),
+                ('unpreferred', models.JSONField(default=list, verbose_name='claims that stepped back')),
+                ('added_names', models.JSONField(default=list, verbose_name='names that were added')),
+                ('before', models.JSONField(default=dict, verbose_name='state before')),
+                ('absorbed', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consortium.organization', verbose_name='absorbed')),
+                ('keep', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consortium.organization', verbose_name='kept')),
+                ('merged_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='consortium.organizationmerge')),
+                ('undone_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0b72d6b3c709aa889bc6063d4022062f70c98445', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8daa1', table='consortium_organizationmergeevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
             name='OrganizationName',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=250, verbose_name='name')),
                 ('language', models.CharField(blank=True, help_text='BCP 47: en, ja.', max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('legal', 'Legal name'), ('former', 'Former name'), ('translation', 'Translation'), ('abbreviation', 'Abbreviation'), ('misspelling', 'Misspelling')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('legal', 'Legal name'), ('former', 'Former name'), ('translation', 'Translation'), ('abbreviation', 'Abbreviation'), ('misspelling', 'Misspelling'), ('other', 'Other name')], max_length=12, verbose_name='kind')),
                 ('valid', consortium.models.fields.FuzzyDateField(blank=True, help_text='For instance 1942/1983 or 2026-07/.. (since).', max_length=24, null=True, verbose_name='in use')),
                 ('valid_from', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='fuzzy_from'), output_field=models.DateField(null=True))),
                 ('valid_to', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='fuzzy_to'), output_field=models.DateField(null=True))),
@@ -1018,7 +1076,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'name of an organization',
                 'verbose_name_plural': 'names of organizations',
                 'ordering': ['organization', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['legal', 'former', 'translation', 'abbreviation', 'misspelling'])), name='organizationname_kind_known'), models.UniqueConstraint(fields=('organization', 'name', 'kind'), name='organizationname_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['legal', 'former', 'translation', 'abbreviation', 'misspelling', 'other'])), name='organizationname_kind_known'), models.UniqueConstraint(fields=('organization', 'name', 'kind'), name='organizationname_once')],
                 'triggers': [pgtrigger.compiler.Trigger(name='fold_into_organization', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    UPDATE consortium_organization SET search_text = ''\n                    WHERE id IN (OLD.organization_id, NEW.organization_id);\n                    RETURN NULL;\n                ", hash='06e2d2ae2df0590a57499a6e8a6596f7f4c31d39', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_fold_into_organization_3aedd', table='consortium_organizationname', when='AFTER')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consortium_organizationnameevent" ("id", "kind", "language", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid") VALUES (NEW."id", NEW."kind", NEW."language", NEW."name", NEW."organization_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valid"); RETURN NULL;', hash='955230230329296488abcf8edd0378dba7470f9e', operation='INSERT', pgid='pgtrigger_insert_insert_efd7b', table='consortium_organizationname', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consortium_organizationnameevent" ("id", "kind", "language", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid") VALUES (NEW."id", NEW."kind", NEW."language", NEW."name", NEW."organization_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valid"); RETURN NULL;', hash='c0dadbd8552135b0fe3a71ad3ba9251ac73b596d', operation='UPDATE', pgid='pgtrigger_update_update_ddf3c', table='consortium_organizationname', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consortium_organizationnameevent" ("id", "kind", "language", "name", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid") VALUES (OLD."id", OLD."kind", OLD."language", OLD."name", OLD."organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valid"); RETURN NULL;', hash='a10c80e41836fd684e4392c600c83d2ddc98d1e2', operation='DELETE', pgid='pgtrigger_delete_delete_80677', table='consortium_organizationname', when='AFTER'))],
             },
         ),
@@ -1031,7 +1089,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=250, verbose_name='name')),
                 ('language', models.CharField(blank=True, help_text='BCP 47: en, ja.', max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('legal', 'Legal name'), ('former', 'Former name'), ('translation', 'Translation'), ('abbreviation', 'Abbreviation'), ('misspelling', 'Misspelling')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('legal', 'Legal name'), ('former', 'Former name'), ('translation', 'Translation'), ('abbreviation', 'Abbreviation'), ('misspelling', 'Misspelling'), ('other', 'Other name')], max_length=12, verbose_name='kind')),
                 ('valid', consortium.models.fields.FuzzyDateField(blank=True, help_text='For instance 1942/1983 or 2026-07/.. (since).', max_length=24, null=True, verbose_name='in use')),
                 ('valid_from', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='fuzzy_from'), output_field=models.DateField(null=True))),
                 ('valid_to', models.GeneratedField(db_persist=True, expression=models.Func(models.F('valid'), function='fuzzy_to'), output_field=models.DateField(null=True))),

@@ -14,6 +14,7 @@ from consortium.models.initiatives import (
     MilestoneDependency,
 )
 from consortium.models.members import Member
+from consortium.models.merges import OrganizationMerge
 from consortium.models.organizations import (
     Organization,
     OrganizationIdentifier,
@@ -44,6 +45,7 @@ __all__ = [
     "Observation",
     "Organization",
     "OrganizationIdentifier",
+    "OrganizationMerge",
     "OrganizationName",
     "OrganizationSector",
     "Record",

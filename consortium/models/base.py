@@ -266,6 +266,27 @@ class Record(Versioned):
             return values[columns[0]]
         return {column: value for column, value in values.items() if value is not None}
 
+    def take(self, field: str, value: Any) -> None:
+        """Let the columns of ``field`` hold what a claim says; the inverse of
+        ``claim_value``. ``None`` empties them; nothing is saved.
+
+        Raises ``ValidationError`` for a field that nobody can claim or a value of the
+        wrong shape.
+        """
+        if field not in self.claimable:
+            raise ValidationError({field: _("Nothing can be claimed of this field.")})
+        columns = self.claimable[field]
+        if len(columns) == 1:
+            values = {columns[0]: value}
+        elif value is None or (isinstance(value, dict) and set(value) <= set(columns)):
+            values = dict.fromkeys(columns) | (value or {})
+        else:
+            raise ValidationError(
+                {field: _("Give an object of: %s.") % ", ".join(columns)}
+            )
+        for column, content in values.items():
+            setattr(self, column, from_json(self._meta.get_field(column), content))
+
 
 def as_json(value: Any) -> Any:
     """A column's value as claims hold it; unknown and empty are ``None``."""
@@ -291,6 +312,25 @@ class RowRecord(Record):
     class Meta(Record.Meta):
         abstract = True
         constraints = [*Record.Meta.constraints, unique_if_given("external_id")]
+
+
+def from_json(column: Any, content: Any) -> Any:
+    """What ``column`` holds for the ``content`` of a claim; records by their slug."""
+    if content in (None, ""):
+        return None if column.null else column.get_default()
+    if isinstance(column, models.ForeignKey):
+        named = column.related_model._default_manager.filter(slug=str(content)).first()
+        if named is None:
+            raise ValidationError(
+                {column.name: _("There is no “%s”.") % content}, code="unknown"
+            )
+        return named
+    if isinstance(content, float):
+        raise ValidationError({column.name: _("Write figures as text.")})
+    try:
+        return column.to_python(content)
+    except ValidationError as refusal:
+        raise ValidationError({column.name: refusal.messages}) from None
 
 
 def refuse_circle(record: models.Model, parent: str) -> None:

@@ -359,6 +359,11 @@ class Claim(Versioned):
     def __str__(self) -> str:
         return f"{self.subject}: {self.field or self.get_kind_display()}"
 
+    @staticmethod
+    def arc_of(record: Record) -> str:
+        """The name of the foreign key that leads to a record of this kind."""
+        return next(name for name, kind in SUBJECTS.items() if kind is type(record))
+
     @property
     def subject_type(self) -> str:
         """The name of the foreign key that is set."""

@@ -10,7 +10,7 @@ from consortium.models.fields import CurrencyField
 
 
 @pghistory.track(
-    # One statement loads 200,000 rates: an event for each row would take thrice as long.
+    # Loading is one statement; an event of its own for each rate takes thrice as long.
     pghistory.InsertEvent(level=pghistory.Statement),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),

@@ -1,0 +1,100 @@
+"""Claims that contradict each other."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from consortium.checks.agreement import are_compatible, are_independent
+from consortium.checks.evidence import ACCEPTED, label
+from consortium.checks.origins import give_sources, when
+from consortium.checks.registry import Flag, check, listed
+from consortium.checks.scope import ARCS
+from consortium.codelists import ClaimStatus, Severity, Stage
+from consortium.models import (
+    SUBJECTS,
+    Claim,
+    Funding,
+    Record,
+)
+from consortium.models.claims import FIELD_KINDS
+
+NOT_REFUSED = Q(
+    status__in=[ClaimStatus.PENDING, ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED]
+)
+
+PROSE = ("name", "objective", "recipient_text")
+"""Fields in free words: two wordings of one thing do not contradict each other."""
+
+Shared = dict[tuple[Record, str], list[Claim]]
+
+
+@check("evidence.contradiction", Severity.ERROR, *SUBJECTS.values())
+def accepted_claims_contradict(records: Any) -> Iterator[Flag]:
+    """Two accepted claims of independent origin cannot both be true."""
+    for (record, field), claims in _at_odds(records, ACCEPTED).items():
+        for one, other in combinations(claims, 2):
+            if are_independent(one, other) and not are_compatible(one, other):
+                yield Flag(
+                    record,
+                    _("Accepted claims contradict each other (%(field)s): %(values)s."),
+                    {"field": field, "claims": [one.pk, other.pk]},
+                    key=f"{field}:{one.pk}:{other.pk}",
+                    words={
+                        "field": label(type(record), field),
+                        "values": listed([said(one), said(other)]),
+                    },
+                )
+
+
+def said(claim: Claim) -> str:
+    """What a claim says, in few words: as it was printed, if that was noted."""
+    return f"“{claim.as_reported or claim.value}”"
+
+
+@check("funding.stage-ambiguous", Severity.INFO, Funding)
+def one_origin_words_two_stages(funding: Any) -> Iterator[Flag]:
+    """One origin words the same sum at different stages."""
+    labels: dict[str, Any] = {stage.value: stage.label for stage in Stage}
+    for (row, _field), claims in _at_odds(funding, NOT_REFUSED, "stage").items():
+        stages = {
+            str(claim.value): claim.pk
+            for one, other in combinations(claims, 2)
+            if one.value != other.value
+            and not are_independent(one, other)
+            and when(one).meet(when(other))
+            for claim in (one, other)
+        }
+        if stages:
+            yield Flag(
+                row,
+                _("One origin words this sum at different stages: %(stages)s."),
+                {"stages": sorted(stages), "claims": sorted(stages.values())},
+                words={"stages": listed([labels.get(name, name) for name in stages])},
+            )
+
+
+def _at_odds(records: Any, which: Q, *fields: str) -> Shared:
+    """Claims on one field of a record that have different values, sources included."""
+    arc = ARCS[records.model]
+    claims = Claim.objects.filter(which, kind__in=FIELD_KINDS).exclude(field="")
+    claims = (
+        claims.filter(field__in=fields) if fields else claims.exclude(field__in=PROSE)
+    )
+    differing = claims.filter(**{arc: OuterRef(arc)}, field=OuterRef("field"))
+    found = list(
+        claims.filter(
+            Exists(differing.exclude(value=OuterRef("value"))),
+            **{f"{arc}__in": records},
+        )
+        .select_related(arc)
+        .order_by("pk")
+    )
+    give_sources(found)
+    shared: Shared = defaultdict(list)
+    for claim in found:
+        shared[claim.subject, claim.field].append(claim)
+    return shared

@@ -1,0 +1,100 @@
+"""What stands without evidence, on the wrong kind of it, or on one source only."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from consortium.checks.origins import chain, groups, with_origins
+from consortium.checks.registry import Flag, check
+from consortium.checks.scope import ARCS, claims_within
+from consortium.codelists import ClaimStatus, Instrument, Severity
+from consortium.models import SUBJECTS, Claim, Funding, Initiative, Record
+from consortium.models.claims import FIELD_KINDS
+
+ACCEPTED = Q(status=ClaimStatus.ACCEPTED)
+
+NEEDS_NO_CLAIM = {
+    (Initiative, "name"): Q(name_is_provisional=True),
+    (Funding, "instrument"): Q(instrument=Instrument.UNKNOWN),
+}
+"""Values that are our own words for “not known”."""
+
+
+@check("evidence.missing", Severity.ERROR, *SUBJECTS.values())
+def field_stands_on_nothing(records: Any) -> Iterator[Flag]:
+    """A field has a value and no accepted claim says so."""
+    model = records.model
+    claimed = (
+        Claim.objects.filter(ACCEPTED, kind__in=FIELD_KINDS)
+        .filter(**{ARCS[model]: OuterRef("pk")})
+        .order_by()
+        .values("field")
+        .distinct()
+    )
+    bare = {f"bare_{field}": is_bare(model, field) for field in model.claimable}
+    rows = records.annotate(claimed=ArraySubquery(claimed)).annotate(**bare)
+    for row in rows.filter(reduce(or_, (Q(**{name: True}) for name in bare))):
+        for field in model.claimable:
+            if getattr(row, f"bare_{field}"):
+                yield Flag(
+                    row,
+                    _("No accepted claim says so: %(field)s."),
+                    {"field": field},
+                    key=field,
+                    words={"field": label(model, field)},
+                )
+
+
+def is_bare(model: type[Record], field: str) -> ExpressionWrapper:
+    """Whether a claimable field is filled and not ``claimed``."""
+    column: Any = model._meta.get_field(model.claimable[field][0])
+    filled = Q(**{f"{column.name}__isnull": False})
+    if column.empty_strings_allowed:
+        filled &= ~Q(**{column.name: ""})
+    needs_one = ~NEEDS_NO_CLAIM.get((model, field), Q(pk__in=[]))
+    unclaimed = ~Q(claimed__contains=[field])
+    return ExpressionWrapper(filled & needs_one & unclaimed, BooleanField())
+
+
+def label(model: type[Record], field: str) -> Any:
+    """The name of a claimable field, still to be translated."""
+    column: Any = model._meta.get_field(model.claimable[field][0])
+    return column.verbose_name
+
+
+@check("evidence.statement-leak", Severity.ERROR, Claim)
+def statement_stands_in_a_field(claims: Any) -> Iterator[Flag]:
+    """A forecast, opinion or recommendation is accepted on a field of a record."""
+    leaks = claims.filter(ACCEPTED).exclude(field="").exclude(kind__in=FIELD_KINDS)
+    for claim in leaks:
+        yield Flag(
+            claim,
+            _("%(kind)s: this is a statement and cannot fill “%(field)s”."),
+            {"kind": claim.kind, "field": claim.field},
+            words={"kind": claim.get_kind_display()},
+        )
+
+
+@check("evidence.single-origin", Severity.INFO, Initiative)
+def all_evidence_has_one_origin(initiatives: Any) -> Iterator[Flag]:
+    """All that is accepted on an initiative and its rows goes back to one text."""
+    found = claims_within(initiatives).filter(ACCEPTED).order_by().distinct()
+    keys = list(found.values_list("owner", "source", "attributed_to"))
+    sources = with_origins(key for row in keys for key in row[1:])
+    chains: dict[int, list[set[int]]] = defaultdict(list)
+    for owner, source, credited in keys:
+        chains[owner].append(chain(sources[source]) | chain(sources.get(credited)))
+    for initiative in initiatives.filter(pk__in=chains):
+        together = groups(chains[initiative.pk])
+        if len(together) == 1:
+            yield Flag(
+                initiative,
+                _("All evidence goes back to one origin: look for an independent one."),
+                {"sources": sorted(together[0])},
+            )

@@ -1,0 +1,48 @@
+"""The newsroom's verbs: what people do to records on purpose.
+
+Nothing else changes a state, a preferred claim or a claimable field of a published
+record. Every verb is atomic, locks the rows it decides on, may be repeated without
+harm, leaves who and why in the history, and runs the checks of what it touched.
+Who may call a verb is for the door to ask; that two persons take part is asked here.
+"""
+
+from consortium.editorial.claims import (
+    Decision,
+    Evidence,
+    accept,
+    dispute,
+    prefer,
+    propose,
+    reject,
+)
+from consortium.editorial.desk import (
+    Conflict,
+    NotAlone,
+    NotPublishable,
+    Refused,
+    together,
+)
+from consortium.editorial.findings import waive
+from consortium.editorial.organizations import merge_organizations, unmerge
+from consortium.editorial.records import publish, retract, submit
+
+__all__ = [
+    "Conflict",
+    "Decision",
+    "Evidence",
+    "NotAlone",
+    "NotPublishable",
+    "Refused",
+    "accept",
+    "dispute",
+    "merge_organizations",
+    "prefer",
+    "propose",
+    "publish",
+    "reject",
+    "retract",
+    "submit",
+    "together",
+    "unmerge",
+    "waive",
+]

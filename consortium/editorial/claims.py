@@ -1,0 +1,241 @@
+"""Verbs on claims: propose, accept, dispute, reject, prefer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consortium.codelists import Because, ClaimKind, ClaimStatus, EditorialState
+from consortium.editorial.desk import (
+    Conflict,
+    Refused,
+    decision,
+    locked,
+    need_reason,
+    need_second_person,
+    recheck,
+)
+from consortium.evidence import Verdict, verdict
+from consortium.models import Claim, Record, Source
+from consortium.models.claims import FIELD_KINDS
+from consortium.periods import FuzzyDate
+
+WINS = {Verdict.FIRST, Verdict.REFINES, Verdict.UPDATES}
+"""The verdicts under which an accepted claim takes the field."""
+
+REPLACES = {Because.WORLD_CHANGED, Because.SOURCE_CORRECTED, Because.WE_ERRED}
+"""Why the former value no longer counts; a refined one stays accepted."""
+
+UNSAID = object()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What a proposed value is based on; entered once for all values of one report."""
+
+    source: Source
+    quote: str = ""
+    locator: str = ""
+    language: str = ""
+    as_reported: str = ""
+    attributed_to: Source | None = None
+    kind: str = ClaimKind.FACT
+    valid: FuzzyDate | str | None = None
+    credibility: int | None = None
+    conversion_of: Claim | None = None
+    statement: str = ""
+    statement_ja: str = ""
+
+
+class Decision(NamedTuple):
+    """What became of a claim: the verdict, and whether the field shows it now."""
+
+    claim: Claim
+    verdict: Verdict
+    preferred: bool
+
+
+def propose(
+    record: Record,
+    values: Mapping[str, Any],
+    *,
+    evidence: Evidence,
+    by: User,
+    reason: str = "",
+) -> list[Claim]:
+    """One pending claim for each of ``values``, which names claimable fields.
+
+    Values are as ``Record.claim_value`` gives them. A draft takes them at once. What
+    the source already said of a field is returned, not said again. Raises
+    ``ValidationError`` for a value that the field refuses.
+    """
+    with decision("propose", by=by, reason=reason):
+        current = locked(record)
+        if current.state == EditorialState.RETRACTED:
+            raise Refused(_("A retracted record takes no more claims."))
+        for field, value in values.items():
+            current.take(field, value)
+        current.full_clean()
+        claims = [
+            _recorded(current, field, value, evidence=evidence, by=by)
+            for field, value in values.items()
+        ]
+        if not values and evidence.statement:
+            claims = [_recorded(current, "", None, evidence=evidence, by=by)]
+        if current.state == EditorialState.DRAFT:
+            current.save()
+        recheck(current, by=by, reason=reason)
+    record.refresh_from_db()
+    return claims
+
+
+def _recorded(
+    record: Record, field: str, value: Any, *, evidence: Evidence, by: User
+) -> Claim:
+    arc = Claim.arc_of(record)
+    same = Claim.objects.filter(
+        **{arc: record},
+        source=evidence.source,
+        attributed_to=evidence.attributed_to,
+        field=field,
+        value=value,
+        statement=evidence.statement,
+    ).first()
+    if same is not None:
+        return same
+    said = {name: getattr(evidence, name) for name in evidence.__dataclass_fields__}
+    claim = Claim(**{arc: record}, field=field, value=value, recorded_by=by, **said)
+    claim.full_clean()
+    claim.save()
+    return claim
+
+
+def accept(
+    claim: Claim,
+    *,
+    by: User,
+    reason: str,
+    because: str = Because.FIRST_REPORT,
+    standing: Any = UNSAID,
+    alone: bool = False,
+) -> Decision:
+    """The claim counts; the field takes its value when it is first, finer or newer.
+
+    A claim that contradicts what stands is accepted beside it: the record keeps its
+    value until somebody prefers one. ``standing`` is the preferred claim that the
+    reviewer saw (``None`` for none): when another stands by now, ``Conflict``.
+    """
+    need_reason(reason)
+    with decision("accept", by=by, reason=reason, cause=because, alone=alone):
+        record, current = _held(claim)
+        stands = _standing(current)
+        if current.status == ClaimStatus.ACCEPTED:
+            return Decision(current, verdict(current, stands), current.preferred)
+        if standing is not UNSAID and standing != stands:
+            raise Conflict(_("Another claim was accepted for this field meanwhile."))
+        single = need_second_person(current.recorded_by, by, alone=alone)
+        _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
+        current.because = because
+        found = verdict(current, stands)
+        wins = current.field != "" and current.kind in FIELD_KINDS and found in WINS
+        current.save()
+        if wins:
+            _take_over(record, current, former=stands, because=because)
+        recheck(record, by=by, reason=reason)
+    claim.refresh_from_db()
+    return Decision(claim, found, wins)
+
+
+def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
+    """Let the field show this one of its accepted claims."""
+    need_reason(reason)
+    with decision("prefer", by=by, reason=reason, alone=alone):
+        record, current = _held(claim)
+        if current.status != ClaimStatus.ACCEPTED or current.kind not in FIELD_KINDS:
+            raise Refused(_("Only an accepted fact can stand in a field."))
+        if not current.preferred:
+            need_second_person(current.recorded_by, by, alone=alone)
+            _take_over(record, current, former=_standing(current), because="")
+            recheck(record, by=by, reason=reason)
+    claim.refresh_from_db()
+    return claim
+
+
+def dispute(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
+    """Keep the claim visible as disputed; it counts no more."""
+    return _refuse(claim, ClaimStatus.DISPUTED, by, reason, alone=alone)
+
+
+def reject(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
+    """Keep the claim visible as rejected; it counts no more."""
+    return _refuse(claim, ClaimStatus.REJECTED, by, reason, alone=alone)
+
+
+def _refuse(claim: Claim, status: str, by: User, reason: str, *, alone: bool) -> Claim:
+    need_reason(reason)
+    with decision(status, by=by, reason=reason, alone=alone):
+        record, current = _held(claim)
+        if current.status != status:
+            single = need_second_person(current.recorded_by, by, alone=alone)
+            if current.preferred:
+                _empty(record, current.field)
+                current.preferred = False
+            _decide(current, status, by, reason, single=single)
+            current.save()
+            recheck(record, by=by, reason=reason)
+    claim.refresh_from_db()
+    return claim
+
+
+def _held(claim: Claim) -> tuple[Record, Claim]:
+    """The record, then the claim: all deciders queue at the record."""
+    record = locked(claim.subject)
+    return record, locked(claim)
+
+
+def _standing(claim: Claim) -> Claim | None:
+    """The preferred claim on the field of ``claim``."""
+    if not claim.field:
+        return None
+    same = Claim.objects.filter(
+        **{claim.subject_type: claim.subject}, field=claim.field, preferred=True
+    )
+    return same.select_related("source", "attributed_to").first()
+
+
+def _decide(claim: Claim, status: str, by: User, reason: str, *, single: bool) -> None:
+    claim.status = status
+    claim.decided_at, claim.decided_by = timezone.now(), by
+    claim.decision_reason, claim.single_handed = reason, single
+
+
+def _take_over(
+    record: Record, claim: Claim, *, former: Claim | None, because: str
+) -> None:
+    if former is not None and former != claim:
+        former.preferred = False
+        if because in REPLACES:
+            former.status = ClaimStatus.SUPERSEDED
+        former.save()
+    claim.preferred = True
+    claim.save()
+    record.take(claim.field, claim.value)
+    record.full_clean()
+    record.save()
+
+
+def _empty(record: Record, field: str) -> None:
+    """The field shows nothing more, if it can."""
+    record.take(field, None)
+    try:
+        record.full_clean()
+    except ValidationError:
+        raise Refused(
+            _("The field “%(field)s” cannot be empty: prefer another claim first.")
+            % {"field": field}
+        ) from None
+    record.save()

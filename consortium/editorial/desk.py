@@ -1,0 +1,84 @@
+"""What all verbs share: one transaction, one lock, one line in the history."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+import pghistory
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from consortium import checks
+
+_waiting: ContextVar[list[models.Model] | None] = ContextVar("waiting", default=None)
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class Refused(Exception):
+    """The verb cannot be done as things stand; the message tells a person why."""
+
+
+class Conflict(Refused):
+    """Somebody else decided meanwhile on what this decision was based on."""
+
+
+class NotAlone(Refused):
+    """A second person has to do this."""
+
+
+class NotPublishable(Refused):
+    """The record cannot be published as it stands."""
+
+
+@contextmanager
+def decision(verb: str, *, by: User, reason: str = "", **more: Any) -> Iterator[None]:
+    """One transaction whose every event says who did what, and why."""
+    with (
+        transaction.atomic(),
+        pghistory.context(verb=verb, user=by.pk, reason=reason, **more),
+    ):
+        yield
+
+
+def recheck(*records: models.Model, by: User, reason: str = "") -> None:
+    """Run the checks that ``records`` concern, now or when ``together`` ends."""
+    waiting = _waiting.get()
+    if waiting is None:
+        checks.refresh(*records, by=by, reason=reason)
+    else:
+        waiting.extend(records)
+
+
+@contextmanager
+def together(*, by: User, reason: str = "") -> Iterator[None]:
+    """Several verbs in one transaction whose checks run once, at the end."""
+    with transaction.atomic():
+        waiting: list[models.Model] = []
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        if waiting:
+            checks.refresh(*waiting, by=by, reason=reason)
+
+
+def locked(row: _Row) -> _Row:
+    """The row as it is now, held until the transaction ends."""
+    return type(row)._base_manager.select_for_update().get(pk=row.pk)
+
+
+def need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Give a reason."))
+
+
+def need_second_person(author: User | None, by: User, *, alone: bool) -> bool:
+    """Whether one person did both; refused unless ``alone`` allows it."""
+    if author is not None and author != by:
+        return False
+    if not alone:
+        raise NotAlone(_("Somebody other than the author has to do this."))
+    return True

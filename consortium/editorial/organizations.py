@@ -1,0 +1,175 @@
+"""Verbs on organizations: merge two that are one, and undo it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pgtrigger
+from django.contrib.auth.models import User
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consortium.codelists import EditorialState, NameKind
+from consortium.editorial.desk import (
+    Refused,
+    decision,
+    locked,
+    need_reason,
+    recheck,
+)
+from consortium.models import (
+    Claim,
+    Organization,
+    OrganizationMerge,
+    OrganizationName,
+    OrganizationSector,
+)
+
+STATE_COLUMNS = ("state", "retracted_at", "retracted_by_id", "retraction_reason")
+
+
+def merge_organizations(
+    keep: Organization, *, absorb: Organization, by: User, reason: str
+) -> OrganizationMerge:
+    """Let ``keep`` stand for both: what named ``absorb`` names it now.
+
+    The absorbed row stays, retracted, and leads to ``keep``; ``unmerge`` restores both.
+    Repeating a merge returns the one that stands.
+    """
+    need_reason(reason)
+    with decision("merge", by=by, reason=reason):
+        done = OrganizationMerge.objects.standing().filter(keep=keep, absorbed=absorb)
+        if merge := done.first():
+            return merge
+        kept, gone = _held(keep, absorb)
+        merge = OrganizationMerge(keep=kept, absorbed=gone, merged_by=by, reason=reason)
+        merge.before = {name: _plain(getattr(gone, name)) for name in STATE_COLUMNS}
+        merge.unpreferred = _step_back(kept, gone)
+        merge.moved = _move_all(kept, gone)
+        merge.added_names = _take_names(kept, gone)
+        merge.save()
+        gone.state = EditorialState.RETRACTED
+        gone.retracted_at, gone.retracted_by = timezone.now(), by
+        gone.retraction_reason = reason
+        gone.save()
+        recheck(kept, gone, by=by, reason=reason)
+    keep.refresh_from_db()
+    absorb.refresh_from_db()
+    return merge
+
+
+def unmerge(merge: OrganizationMerge, *, by: User, reason: str) -> None:
+    """Give back to the absorbed organization what the merge took from it."""
+    need_reason(reason)
+    with decision("unmerge", by=by, reason=reason):
+        current = locked(merge)
+        if current.undone_at is None:
+            kept, gone = locked(current.keep), locked(current.absorbed)
+            OrganizationName.objects.filter(pk__in=current.added_names).delete()
+            for model, column in _namers():
+                ids = current.moved.get(f"{model._meta.model_name}.{column}", [])
+                _point(model, column, ids=ids, at=gone, away_from=kept)
+            Claim.objects.filter(pk__in=current.unpreferred).update(preferred=True)
+            for name, value in current.before.items():
+                setattr(gone, name, value)
+            gone.save()
+            current.undone_at, current.undone_by = timezone.now(), by
+            current.undone_reason = reason
+            current.save()
+            recheck(kept, gone, by=by, reason=reason)
+    merge.refresh_from_db()
+
+
+def _held(keep: Organization, absorb: Organization) -> tuple[Organization, ...]:
+    if keep.pk == absorb.pk:
+        raise Refused(_("An organization cannot be merged with itself."))
+    rows = {row.pk: locked(row) for row in sorted((keep, absorb), key=lambda o: o.pk)}
+    kept, gone = rows[keep.pk], rows[absorb.pk]
+    if EditorialState.RETRACTED in (kept.state, gone.state):
+        raise Refused(_("A retracted organization cannot be merged."))
+    if kept.parent_id == gone.pk or gone.parent_id == kept.pk:
+        raise Refused(_("One is the parent of the other: they are two."))
+    return kept, gone
+
+
+def _namers() -> Iterator[tuple[type[models.Model], str]]:
+    """Every model and column that names an organization, merges and history aside."""
+    for relation in Organization._meta.related_objects:
+        model = relation.related_model
+        if model is not OrganizationMerge and not hasattr(model, "pgh_tracked_model"):
+            yield model, relation.field.name
+
+
+def _step_back(kept: Organization, gone: Organization) -> list[int]:
+    """Two preferred claims on one field cannot meet: the kept one's stays."""
+    fields = kept.claims.filter(preferred=True).values_list("field", flat=True)
+    rivals = gone.claims.filter(preferred=True, field__in=list(fields))
+    ids = list(rivals.values_list("pk", flat=True))
+    Claim.objects.filter(pk__in=ids).update(preferred=False)
+    return ids
+
+
+def _move_all(kept: Organization, gone: Organization) -> dict[str, list[int]]:
+    moved = {}
+    for model, column in _namers():
+        rows = model._default_manager.filter(**{column: gone})
+        ids = list(_without_twins(rows, kept).values_list("pk", flat=True))
+        _point(model, column, ids=ids, at=kept, away_from=gone)
+        if ids:
+            moved[f"{model._meta.model_name}.{column}"] = ids
+    return moved
+
+
+def _without_twins(rows: models.QuerySet[Any], kept: Organization) -> Any:
+    """Rows that the kept organization does not have already; the others stay."""
+    if rows.model is OrganizationSector:
+        return rows.exclude(sector__in=kept.sector_links.values("sector"))
+    if rows.model is OrganizationName:
+        return rows.exclude(name__in=kept.names.values("name"))
+    if rows.model is Claim:
+        twins = kept.claims.filter(
+            source=models.OuterRef("source"),
+            field=models.OuterRef("field"),
+            statement=models.OuterRef("statement"),
+        )
+        same = twins.filter(value=models.OuterRef("value"))
+        return rows.exclude(
+            models.Exists(same) | models.Exists(twins.filter(value__isnull=True))
+        )
+    return rows
+
+
+def _point(
+    model: type[models.Model],
+    column: str,
+    *,
+    ids: list[int],
+    at: Organization,
+    away_from: Organization,
+) -> None:
+    rows = model._default_manager.filter(pk__in=ids, **{column: away_from})
+    try:
+        with pgtrigger.ignore("consortium.Claim:never_edited"), transaction.atomic():
+            rows.update(**{column: at})
+    except IntegrityError:
+        raise Refused(
+            _("Both have a %(row)s that cannot stand twice: settle that first.")
+            % {"row": model._meta.verbose_name}
+        ) from None
+
+
+def _take_names(kept: Organization, gone: Organization) -> list[int]:
+    """The kept organization is found under the other's names too."""
+    known = {kept.name, kept.name_ja, *kept.names.values_list("name", flat=True)}
+    wanted = [(gone.name, "en"), (gone.name_ja, "ja")]
+    return [
+        OrganizationName.objects.create(
+            organization=kept, name=name, language=language, kind=NameKind.OTHER
+        ).pk
+        for name, language in wanted
+        if name and name not in known
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

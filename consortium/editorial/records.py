@@ -1,0 +1,111 @@
+"""Verbs on records: submit, publish, retract."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consortium.codelists import EditorialState
+from consortium.editorial.desk import (
+    NotPublishable,
+    Refused,
+    decision,
+    locked,
+    need_reason,
+    need_second_person,
+    recheck,
+)
+from consortium.models import Record
+
+
+def submit(record: Record, *, by: User, reason: str = "") -> None:
+    """Ask for the review of a draft."""
+    with decision("submit", by=by, reason=reason):
+        current = locked(record)
+        if current.state == EditorialState.DRAFT:
+            current.state = EditorialState.SUBMITTED
+            current.submitted_at, current.submitted_by = timezone.now(), by
+            current.save()
+            recheck(current, by=by, reason=reason)
+        elif current.state != EditorialState.SUBMITTED:
+            raise Refused(_("Only a draft is submitted."))
+    record.refresh_from_db()
+
+
+def publish(record: Record, *, by: User, reason: str = "", alone: bool = False) -> None:
+    """Let the public see ``record``; a published one stays as it is.
+
+    Raises ``NotAlone`` when the one who submitted it publishes it, and
+    ``NotPublishable`` for a retracted record and for one that names a record which the
+    public does not see.
+    """
+    with decision("publish", by=by, reason=reason, alone=alone):
+        current = locked(record)
+        if not current.is_published:
+            if current.state == EditorialState.RETRACTED:
+                raise NotPublishable(_("A retracted record stays retracted."))
+            if current.submitted_by is not None:
+                need_second_person(current.submitted_by, by, alone=alone)
+            if hidden := _unpublished(current):
+                raise NotPublishable(
+                    _("Publish first: %(records)s.") % {"records": ", ".join(hidden)}
+                )
+            current.state = EditorialState.PUBLISHED
+            current.published_at, current.published_by = timezone.now(), by
+            if current.submitted_at is None:
+                current.submitted_at = current.published_at
+                current.submitted_by = by
+            current.save()
+            recheck(current, by=by, reason=reason)
+    record.refresh_from_db()
+
+
+def retract(record: Record, *, by: User, reason: str) -> None:
+    """Take ``record`` from the public, for good, with the reason."""
+    need_reason(reason)
+    with decision("retract", by=by, reason=reason):
+        current = locked(record)
+        if current.state == EditorialState.RETRACTED:
+            return
+        if not current.is_published:
+            raise Refused(_("Only a published record is retracted; delete a draft."))
+        if named := [*_published_that_name(current)]:
+            raise Refused(
+                _("Published records name it: %(records)s.")
+                % {"records": ", ".join(named)}
+            )
+        current.state = EditorialState.RETRACTED
+        current.retracted_at, current.retracted_by = timezone.now(), by
+        current.retraction_reason = reason
+        current.save()
+        recheck(current, by=by, reason=reason)
+    record.refresh_from_db()
+
+
+def _unpublished(record: Record) -> list[str]:
+    """The records that ``record`` names and the public does not see."""
+    named = (
+        getattr(record, field.name)
+        for field in record._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+    )
+    return [
+        f"{other._meta.verbose_name} “{other}”"
+        for other in named
+        if isinstance(other, Record) and not other.is_published
+    ]
+
+
+def _published_that_name(record: Record) -> Iterator[str]:
+    """Published rows that would go on showing ``record`` to the public."""
+    for relation in record._meta.related_objects:
+        other = relation.related_model
+        if not issubclass(other, Record) or relation.field.name in other.stands_on:
+            continue
+        rows = other._default_manager.filter(
+            **{relation.field.name: record}, state=EditorialState.PUBLISHED
+        )
+        for row in rows[:5]:
+            yield f"{row._meta.verbose_name} “{row}”"

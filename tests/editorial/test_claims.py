@@ -1,0 +1,333 @@
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from consortium import editorial
+from consortium.editorial import Evidence
+from consortium.models import Claim, Funding
+from tests.factories import (
+    make_funding,
+    make_initiative,
+    make_member,
+    make_milestone,
+    make_organization,
+    make_source,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+TRILLION = {"amount": "1000000000000", "qualifier": "up_to", "currency": "JPY"}
+
+
+def propose_one(record, field, value, by=None, **said):
+    said.setdefault("source", make_source())
+    (claim,) = editorial.propose(
+        record, {field: value}, evidence=Evidence(**said), by=by or make_user()
+    )
+    return claim
+
+
+def accepted(record, field, value, **said):
+    claim = propose_one(record, field, value, **said)
+    editorial.accept(claim, by=make_user(), reason="Read and agreed.")
+    return claim
+
+
+def test_proposing_on_a_published_record_leaves_it_as_it_is():
+    funding = make_funding(amount=5)
+
+    claim = propose_one(funding, "amount", TRILLION, quote="up to 1 trillion yen")
+
+    assert funding.amount == 5
+    assert (claim.status, claim.preferred) == ("pending", False)
+    assert claim.value == TRILLION
+
+
+def test_proposing_on_a_draft_writes_it_too():
+    funding = make_funding(state="draft", amount=None)
+
+    propose_one(funding, "amount", TRILLION)
+
+    assert funding.amount == Decimal(10**12)
+    assert (funding.qualifier, funding.currency) == ("up_to", "JPY")
+
+
+def test_a_source_repeats_itself_in_vain():
+    funding, source, editor = make_funding(), make_source(), make_user()
+    first = propose_one(funding, "stage", "committed", source=source, by=editor)
+
+    again = propose_one(funding, "stage", "committed", source=source, by=editor)
+
+    assert again == first
+    assert Claim.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("amount", {"amount": "-1", "qualifier": "exact", "currency": "JPY"}),
+        ("amount", {"amount": "1", "qualifier": "exact", "currency": "XYZ"}),
+        ("amount", {"amount": "1", "surprise": "x"}),
+        ("amount", "1"),
+        ("amount", {"amount": 1.5, "qualifier": "exact", "currency": "JPY"}),
+        ("stage", "hoped for"),
+        ("stage", None),
+        ("dated", "someday"),
+        ("funder", "nobody-knows"),
+        ("conditions", "free"),
+    ],
+)
+def test_a_value_that_the_field_refuses_is_not_proposed(field, value):
+    funding = make_funding()
+
+    with pytest.raises(ValidationError):
+        propose_one(funding, field, value)
+
+    assert not Claim.objects.exists()
+
+
+def test_all_values_of_a_report_are_proposed_or_none():
+    funding = make_funding()
+
+    with pytest.raises(ValidationError):
+        editorial.propose(
+            funding,
+            {"stage": "committed", "dated": "someday"},
+            evidence=Evidence(source=make_source()),
+            by=make_user(),
+        )
+
+    assert not Claim.objects.exists()
+
+
+def test_a_statement_is_recorded_without_a_field():
+    initiative = make_initiative()
+
+    (claim,) = editorial.propose(
+        initiative,
+        {},
+        evidence=Evidence(
+            source=make_source(), kind="opinion", statement="It matters."
+        ),
+        by=make_user(),
+    )
+
+    assert (claim.field, claim.value, claim.statement) == ("", None, "It matters.")
+    decision = editorial.accept(claim, by=make_user(), reason="It says so.")
+    assert not decision.preferred
+
+
+def test_accepting_the_first_claim_fills_the_field():
+    funding = make_funding(amount=None)
+    reviewer = make_user()
+    claim = propose_one(funding, "amount", TRILLION)
+
+    decision = editorial.accept(claim, by=reviewer, reason="Read.", because="refined")
+
+    funding.refresh_from_db()
+    assert decision.verdict == "first"
+    assert (claim.status, claim.preferred) == ("accepted", True)
+    assert (claim.decided_by, claim.because) == (reviewer, "refined")
+    assert funding.amount == Decimal(10**12)
+
+
+def test_nobody_accepts_their_own_claim():
+    editor = make_user()
+    claim = propose_one(make_funding(), "stage", "committed", by=editor)
+
+    with pytest.raises(editorial.NotAlone):
+        editorial.accept(claim, by=editor, reason="I say so.")
+
+    claim.refresh_from_db()
+    assert claim.status == "pending"
+
+
+def test_one_person_may_where_the_installation_allows_it_and_it_shows():
+    editor = make_user()
+    claim = propose_one(make_funding(), "stage", "committed", by=editor)
+
+    editorial.accept(claim, by=editor, reason="Nobody else is here.", alone=True)
+
+    assert claim.single_handed
+    event = Claim.pgh_event_model.objects.filter(pgh_obj_id=claim.pk).last()
+    assert event.pgh_context.metadata["alone"] is True
+
+
+@pytest.mark.parametrize("verb", ["accept", "dispute", "reject", "prefer"])
+def test_every_decision_needs_a_reason(verb):
+    claim = propose_one(make_funding(), "stage", "committed")
+
+    with pytest.raises(editorial.Refused, match="reason"):
+        getattr(editorial, verb)(claim, by=make_user(), reason="  ")
+
+
+def test_accepting_twice_changes_nothing():
+    funding = make_funding()
+    claim = accepted(funding, "stage", "committed")
+    version = claim.version
+
+    decision = editorial.accept(claim, by=make_user(), reason="Again.")
+
+    assert decision.preferred
+    assert claim.version == version
+
+
+def test_a_newer_report_takes_the_field_and_supersedes():
+    funding = make_funding()
+    old = accepted(
+        funding, "stage", "announced", source=make_source(published="2026-05")
+    )
+    new = propose_one(
+        funding, "stage", "committed", source=make_source(published="2026-07")
+    )
+
+    decision = editorial.accept(
+        new, by=make_user(), reason="Signed.", because="world_changed"
+    )
+
+    old.refresh_from_db()
+    funding.refresh_from_db()
+    assert decision.verdict == "updates"
+    assert (old.status, old.preferred) == ("superseded", False)
+    assert funding.stage == "committed"
+
+
+def test_an_older_report_entered_late_does_not_push_the_newer_back():
+    funding = make_funding()
+    accepted(funding, "stage", "committed", source=make_source(published="2026-07"))
+    late = propose_one(
+        funding, "stage", "announced", source=make_source(published="2026-05")
+    )
+
+    decision = editorial.accept(late, by=make_user(), reason="It did say so then.")
+
+    funding.refresh_from_db()
+    assert (decision.verdict, decision.preferred) == ("coexists", False)
+    assert funding.stage == "committed"
+
+
+def test_a_contradiction_is_accepted_beside_what_stands_until_somebody_prefers():
+    funding = make_funding()
+    first = accepted(funding, "instrument", "grant")
+    second = propose_one(funding, "instrument", "loan")
+    decision = editorial.accept(
+        second, by=make_user(), reason="Their report says loan."
+    )
+    funding.refresh_from_db()
+    assert (decision.verdict, funding.instrument) == ("contradicts", "grant")
+
+    editorial.prefer(second, by=make_user(), reason="The contract says loan.")
+
+    first.refresh_from_db()
+    funding.refresh_from_db()
+    assert funding.instrument == "loan"
+    assert (first.status, first.preferred) == ("accepted", False)
+
+
+def test_a_finer_figure_takes_the_field_and_the_coarser_stays_accepted():
+    funding = make_funding()
+    coarse = accepted(funding, "dated", "2026")
+    fine = propose_one(funding, "dated", "2026-06-30")
+
+    decision = editorial.accept(fine, by=make_user(), reason="Read.", because="refined")
+
+    coarse.refresh_from_db()
+    assert (decision.verdict, coarse.status) == ("refines", "accepted")
+
+
+def test_who_looked_at_an_older_state_is_told():
+    funding = make_funding()
+    one = propose_one(funding, "instrument", "grant")
+    other = propose_one(funding, "instrument", "loan")
+    editorial.accept(one, by=make_user(), reason="Read.", standing=None)
+
+    with pytest.raises(editorial.Conflict):
+        editorial.accept(other, by=make_user(), reason="Read.", standing=None)
+
+    other.refresh_from_db()
+    assert other.status == "pending"
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"), [("dispute", "disputed"), ("reject", "rejected")]
+)
+def test_a_refused_claim_stays_visible_and_stops_counting(verb, status):
+    funding = make_funding()
+    claim = accepted(funding, "dated", "2026")
+
+    getattr(editorial, verb)(claim, by=make_user(), reason="The source withdrew it.")
+
+    funding.refresh_from_db()
+    assert (claim.status, claim.preferred) == (status, False)
+    assert funding.dated is None
+
+
+def test_a_field_that_cannot_be_empty_needs_another_claim_first():
+    funding = make_funding()
+    claim = accepted(funding, "stage", "committed")
+
+    with pytest.raises(editorial.Refused, match="prefer another"):
+        editorial.reject(claim, by=make_user(), reason="Wrong.")
+
+    claim.refresh_from_db()
+    assert claim.preferred
+
+
+def test_only_an_accepted_fact_can_be_preferred():
+    claim = propose_one(make_funding(), "stage", "committed")
+
+    with pytest.raises(editorial.Refused, match="accepted fact"):
+        editorial.prefer(claim, by=make_user(), reason="I like it.")
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "value"),
+    [
+        (make_member, "roles", ["lead", "core"]),
+        (make_member, "joined", "2026-04-12"),
+        (make_member, "stake", {"stake": "10", "stake_qualifier": "nearly"}),
+        (make_milestone, "planned", "FY2027"),
+        (make_initiative, "country", "JP"),
+        (
+            make_initiative,
+            "reported_member_count",
+            {"reported_member_count": 9, "reported_member_count_qualifier": "exact"},
+        ),
+    ],
+)
+def test_a_record_takes_what_a_claim_says_and_says_it_again(make, field, value):
+    record = make()
+
+    accepted(record, field, value)
+
+    record.refresh_from_db()
+    assert record.claim_value(field) == value
+
+
+def test_a_claim_may_name_another_record_by_its_slug():
+    funding, funder = make_funding(), make_organization(slug="meti")
+
+    accepted(funding, "funder", "meti")
+
+    assert Funding.objects.get().funder == funder
+
+
+def test_every_event_says_who_did_what_and_why():
+    funding = make_funding()
+    claim = propose_one(funding, "stage", "committed")
+    reviewer = make_user()
+
+    editorial.accept(
+        claim, by=reviewer, reason="Signed on Monday.", because="world_changed"
+    )
+
+    event = Funding.pgh_event_model.objects.filter(pgh_obj_id=funding.pk).last()
+    assert event.stage == "committed"
+    assert event.pgh_context.metadata == {
+        "verb": "accept",
+        "user": reviewer.pk,
+        "reason": "Signed on Monday.",
+        "cause": "world_changed",
+        "alone": False,
+    }

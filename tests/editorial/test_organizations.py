@@ -1,0 +1,121 @@
+import pytest
+
+from consortium import editorial
+from consortium.models import Claim, Organization, OrganizationIdentifier
+from tests.factories import (
+    make_claim,
+    make_funding,
+    make_initiative,
+    make_member,
+    make_organization,
+    make_source,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def merged(keep, absorb):
+    return editorial.merge_organizations(
+        keep, absorb=absorb, by=make_user(), reason="One and the same."
+    )
+
+
+def test_what_named_either_names_the_kept_one():
+    keep, absorb = make_organization(), make_organization()
+    member, funding = make_member(organization=absorb), make_funding(funder=absorb)
+    claim = make_claim(subject=absorb)
+    OrganizationIdentifier.objects.create(
+        organization=absorb, scheme="TSE", value="9434"
+    )
+
+    merged(keep, absorb)
+
+    member.refresh_from_db()
+    funding.refresh_from_db()
+    claim.refresh_from_db()
+    assert member.organization == funding.funder == claim.organization == keep
+    assert keep.identifiers.get().value == "9434"
+    assert absorb.state == "retracted"
+
+
+def test_the_kept_one_is_found_under_both_names():
+    keep, absorb = make_organization(name="SoftBank"), make_organization(name="SB Corp")
+
+    merged(keep, absorb)
+
+    assert Organization.objects.get(pk=keep.pk).search_text == "softbank sb corp"
+
+
+def test_undoing_a_merge_restores_both_and_loses_no_claim():
+    keep, absorb = make_organization(), make_organization()
+    make_claim(subject=keep, field="name", value="A", preferred=True)
+    rival = make_claim(subject=absorb, field="name", value="B", preferred=True)
+    member = make_member(organization=absorb)
+    before = sorted(Claim.objects.values_list("id", "organization", "preferred"))
+    merge = merged(keep, absorb)
+    rival.refresh_from_db()
+    assert (rival.organization, rival.preferred) == (keep, False)
+
+    editorial.unmerge(merge, by=make_user(), reason="They are two after all.")
+
+    member.refresh_from_db()
+    absorb.refresh_from_db()
+    assert (
+        sorted(Claim.objects.values_list("id", "organization", "preferred")) == before
+    )
+    assert member.organization == absorb
+    assert absorb.is_published
+    assert not keep.names.exists()
+
+
+def test_the_same_claim_on_both_stays_with_each():
+    keep, absorb, source = make_organization(), make_organization(), make_source()
+    for organization in (keep, absorb):
+        make_claim(subject=organization, source=source, field="name", value="SB")
+
+    merged(keep, absorb)
+
+    assert Claim.objects.filter(organization=absorb).count() == 1
+    assert Claim.objects.filter(organization=keep).count() == 1
+
+
+def test_merging_and_unmerging_again_changes_nothing():
+    keep, absorb = make_organization(), make_organization()
+
+    merge = merged(keep, absorb)
+    assert merged(keep, absorb) == merge
+
+    editorial.unmerge(merge, by=make_user(), reason="No.")
+    version = merge.version
+    editorial.unmerge(merge, by=make_user(), reason="No.")
+    assert merge.version == version
+
+
+def test_two_memberships_at_once_are_for_a_person_to_settle():
+    initiative, keep, absorb = (
+        make_initiative(),
+        make_organization(),
+        make_organization(),
+    )
+    make_member(initiative=initiative, organization=keep)
+    make_member(initiative=initiative, organization=absorb)
+
+    with pytest.raises(editorial.Refused, match="member"):
+        merged(keep, absorb)
+
+    absorb.refresh_from_db()
+    assert absorb.is_published
+
+
+def test_parents_retracted_rows_and_oneself_are_not_merged():
+    parent = make_organization()
+    child = make_organization(parent=parent)
+
+    for keep, absorb in [(parent, child), (child, parent), (parent, parent)]:
+        with pytest.raises(editorial.Refused):
+            merged(keep, absorb)
+    other = make_organization()
+    merged(child, other)
+    with pytest.raises(editorial.Refused, match="retracted"):
+        merged(parent, other)
