@@ -23,6 +23,16 @@ def make_import_run(**fields):
     return models.ImportRun.objects.create(**defaults | fields)
 
 
+def make_merge(**fields):
+    defaults = {
+        "keep": factories.make_organization(),
+        "absorbed": factories.make_organization(),
+        "merged_by": factories.make_user(),
+        "reason": "One and the same.",
+    }
+    return models.OrganizationMerge.objects.create(**defaults | fields)
+
+
 def make_rate(**fields):
     day = f"2026-06-{models.ExchangeRate.objects.count() + 1:02}"
     return factories.make_rate(**{"date": day} | fields)
@@ -43,6 +53,7 @@ MAKERS = {
     models.Milestone: factories.make_milestone,
     models.Observation: factories.make_observation,
     models.Organization: factories.make_organization,
+    models.OrganizationMerge: make_merge,
     models.Sector: factories.make_sector,
     models.Source: factories.make_source,
     User: factories.make_user,

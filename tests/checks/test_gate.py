@@ -53,16 +53,15 @@ def test_a_claim_blocks_while_it_may_count(status, blocks):
 
 
 @pytest.mark.parametrize(
-    ("state", "blocks"),
-    [pytest.param("published", True, id="published"), pytest.param("draft", False)],
+    ("fields", "blocks"),
+    [
+        pytest.param({}, True, id="published"),
+        pytest.param({"state": "draft"}, False, id="draft"),
+    ],
 )
-def test_an_initiative_waits_for_its_published_rows(state, blocks):
+def test_an_initiative_waits_for_its_published_rows(fields, blocks):
     initiative = make_initiative(state="draft")
-    funding = (
-        make_funding(initiative=initiative, state=state)
-        if not blocks
-        else (make_funding(initiative=initiative))
-    )
+    funding = make_funding(initiative=initiative, **fields)
     finding = make_finding(subject=funding, **ERROR)
 
     assert list(errors_blocking(initiative)) == ([finding] if blocks else [])
