@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from consortium.codelists import PUBLIC_KINDS, Instrument, Stage
+from consortium.codelists import PUBLIC_KINDS, Instrument, SectorRelation, Stage
 from consortium.filters.base import ALWAYS, StrictFilterSet
 from consortium.filters.dates import DateBoundParameter, FiscalYearParameter
 from consortium.filters.naming import (
@@ -60,7 +60,8 @@ class FundingFilter(StrictFilterSet):
     sector = SectorParameter(
         method="for_sector",
         help_text="Slug of a sector that the sum is for, or a sector above it; a sum "
-        "without purposes of its own is for the sectors of its initiative.",
+        "without purposes of its own is for the sectors of its initiative, those aside "
+        "whose firms are only interested in joining.",
     )
     amount_min = AmountParameter(
         "amount__gte",
@@ -95,6 +96,7 @@ class FundingFilter(StrictFilterSet):
         links = InitiativeSector.objects.visible_to(self.user).filter(
             initiative=OuterRef("initiative_id"), sector__in=sectors
         )
+        links = links.exclude(relation=SectorRelation.INTERESTED)
         return queryset.filter(
             Q(Exists(purposes.filter(sector__in=sectors)))
             | (~Q(Exists(purposes)) & Q(Exists(links)))

@@ -110,6 +110,13 @@ def test_money_is_for_its_own_purposes_and_else_for_those_of_its_initiative():
     assert found(filters.FundingFilter, f"sector={other.slug}") == [plain]
 
 
+def test_money_is_not_for_sectors_that_are_only_interested():
+    link = make_initiative_sector(relation="interested")
+    make_funding(initiative=link.initiative)
+
+    assert found(filters.FundingFilter, f"sector={link.sector.slug}") == []
+
+
 def test_money_is_found_by_its_parties_and_its_whole():
     whole = make_funding()
     part = make_funding(
