@@ -10,16 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.agreement import are_compatible, are_independent
 from consortium.checks.evidence import ACCEPTED, label
-from consortium.checks.origins import give_sources, when
+from consortium.checks.origins import give_sources
 from consortium.checks.registry import Flag, check, listed
 from consortium.checks.scope import ARCS
 from consortium.codelists import ClaimStatus, Severity, Stage
-from consortium.models import (
-    SUBJECTS,
-    Claim,
-    Funding,
-    Record,
-)
+from consortium.evidence import when
+from consortium.models import SUBJECTS, Claim, Funding, Record
 from consortium.models.claims import FIELD_KINDS
 
 NOT_REFUSED = Q(
@@ -65,7 +61,7 @@ def one_origin_words_two_stages(funding: Any) -> Iterator[Flag]:
             for one, other in combinations(claims, 2)
             if one.value != other.value
             and not are_independent(one, other)
-            and when(one).meet(when(other))
+            and when(one).meets(when(other))
             for claim in (one, other)
         }
         if stages:

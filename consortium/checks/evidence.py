@@ -10,10 +10,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from consortium.checks.origins import chain, groups, with_origins
+from consortium.checks.origins import groups, with_origins
 from consortium.checks.registry import Flag, check
 from consortium.checks.scope import ARCS, claims_within
 from consortium.codelists import ClaimStatus, Instrument, Severity
+from consortium.evidence import chain
 from consortium.models import SUBJECTS, Claim, Funding, Initiative, Record
 from consortium.models.claims import FIELD_KINDS
 

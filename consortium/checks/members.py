@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.days import today
-from consortium.checks.origins import Days
 from consortium.checks.registry import Flag, check
 from consortium.checks.scope import standing
 from consortium.codelists import MemberStatus, Severity
+from consortium.evidence import Span
 from consortium.models import Claim, Initiative, Member
 from consortium.money import bounds, plain
 
@@ -26,7 +26,7 @@ def members_named_are_not_as_many_as_reported(initiatives: Any) -> Iterator[Flag
     for member in standing(Member).filter(initiative__in=counted):
         members[member.initiative_id].append(member)
     for initiative in counted:
-        when = times.get(initiative.pk, Days(today(), today()))
+        when = times.get(initiative.pk, Span(today(), today()))
         named = len(
             {
                 row.organization_id
@@ -56,7 +56,7 @@ def members_named_are_not_as_many_as_reported(initiatives: Any) -> Iterator[Flag
             )
 
 
-def _times_of_counts(initiatives: Any) -> dict[int | None, Days]:
+def _times_of_counts(initiatives: Any) -> dict[int | None, Span]:
     """When the preferred count of each initiative was so, where its source says."""
     claims = Claim.objects.filter(
         initiative__in=initiatives, field="reported_member_count", preferred=True
@@ -64,14 +64,14 @@ def _times_of_counts(initiatives: Any) -> dict[int | None, Days]:
     times = {}
     for claim in claims.select_related("source").defer("source__text"):
         if claim.valid is not None:
-            times[claim.initiative_id] = Days(claim.valid_from, claim.valid_to)
+            times[claim.initiative_id] = Span(claim.valid_from, claim.valid_to)
         elif claim.source.published is not None:
             published = claim.source.published_from, claim.source.published_to
-            times[claim.initiative_id] = Days(*published)
+            times[claim.initiative_id] = Span(*published)
     return times
 
 
-def is_active(member: Member, when: Days) -> bool:
+def is_active(member: Member, when: Span) -> bool:
     """Whether the organization may have been a member at some time of ``when``.
 
     A former member counts for times before it left, if that is known.
@@ -79,7 +79,7 @@ def is_active(member: Member, when: Days) -> bool:
     was_one = member.status == MemberStatus.FORMER and member.left is not None
     if member.status != MemberStatus.MEMBER and not was_one:
         return False
-    return when.meet(Days(member.joined_from, member.left_to))
+    return when.meets(Span(member.joined_from, member.left_to))
 
 
 @check("ownership.cycle", Severity.ERROR, Initiative)

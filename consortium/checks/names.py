@@ -41,7 +41,7 @@ SIGNIFICANT = r"(\mgroup\M|\mholdings?\M|グループ|ホールディングス|[
 
 # Nothing but the constants above goes into these two statements.
 PAIRS = rf"""
-WITH mine AS (
+WITH mine AS MATERIALIZED (
   SELECT o.id, o.parent_id, {BARE} AS bare
   FROM consortium_organization o, LATERAL ({NAMES}) each
   WHERE o.id = ANY(%(pks)s) AND each.name <> ''
@@ -56,11 +56,14 @@ WITH mine AS (
       '%%' || regexp_replace(mine.bare, '([\\%%_])', '\\\1', 'g') || '%%'
   ) other
   WHERE mine.bare <> '' AND other.id <> mine.id
-), theirs AS (
+), theirs AS MATERIALIZED (
   SELECT near.*, o.parent_id AS other_parent, {BARE} AS other_bare
-  FROM near JOIN consortium_organization o ON o.id = near.other,
-  LATERAL ({NAMES}) each
-  WHERE o.state <> 'retracted' AND each.name <> ''
+  FROM near, LATERAL (
+    SELECT * FROM consortium_organization
+    WHERE id = near.other AND state <> 'retracted'
+    OFFSET 0  -- one look into the index for each, whatever the planner expects
+  ) o, LATERAL ({NAMES}) each
+  WHERE each.name <> ''
 )
 SELECT DISTINCT ON (older, newer)
   least(id, other) AS older, greatest(id, other) AS newer, bare, other_bare
@@ -121,7 +124,9 @@ def _rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         # Until the transaction ends; without one the index finds some more, no fewer.
         cursor.execute(
-            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [NEAR]
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true),"
+            " set_config('jit', 'off', true)",
+            [NEAR],
         )
         cursor.execute(sql, params)
         return list(cursor.fetchall())

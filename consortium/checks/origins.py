@@ -1,53 +1,8 @@
-"""Where claims come from, and of what time they speak."""
+"""The sources of many claims, with what these were copied from, read together."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
 
-from consortium.checks.days import day_of
 from consortium.models import Claim, Source
-
-
-class Days(NamedTuple):
-    """The days from ``first`` to ``last``; ``None`` is open."""
-
-    first: date | None
-    last: date | None
-
-    def meet(self, other: "Days") -> bool:
-        return not (
-            (self.last and other.first and self.last < other.first)
-            or (other.last and self.first and other.last < self.first)
-        )
-
-
-def when(claim: Claim) -> Days:
-    """The days a claim speaks of: its valid time, else its source's date.
-
-    Without either, some day up to the one it was recorded on.
-    """
-    if claim.valid is not None:
-        return Days(claim.valid_from, claim.valid_to)
-    if claim.source.published is not None:
-        return Days(claim.source.published_from, claim.source.published_to)
-    return Days(None, day_of(claim.created_at))
-
-
-def origins(claim: Claim) -> set[int]:
-    """The sources that a claim goes back to, by key.
-
-    Two claims are independent when these do not meet.
-    """
-    return chain(claim.source) | chain(claim.attributed_to)
-
-
-def chain(source: Source | None) -> set[int]:
-    """A source and all that it was rewritten or syndicated from, by key."""
-    found: set[int] = set()
-    while source is not None and source.pk not in found:
-        found.add(source.pk)
-        source = source.origin
-    return found
 
 
 def with_origins(pks: Iterable[int | None]) -> dict[int | None, Source]:

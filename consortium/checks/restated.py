@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from consortium.checks.agreement import Figure, figure_of
+from consortium.checks.agreement import figure_of
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.days import is_vague
 from consortium.checks.printed import rounding
+from consortium.evidence import Figure
 from consortium.fx import Converter, Rate
 from consortium.models import Claim
 

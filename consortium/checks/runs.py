@@ -18,7 +18,7 @@ from consortium.checks.scope import ARCS, around, on_any, standing
 from consortium.codelists import FindingState
 from consortium.models import Finding
 
-BATCH = 1000
+BATCH = 500
 """Rows that a run over everything looks at in one transaction."""
 
 RUNS = 6_340_871

@@ -113,6 +113,7 @@ def test_the_slip_is_put_into_words(mid_2026):
     ("amount", "factor", "too_large"),
     [
         pytest.param(616 * BILLION, 100, True, id="two-places"),
+        pytest.param(6160 * BILLION, 1000, True, id="three-places"),
         pytest.param(616_000_000, 10, False, id="too-small"),
         pytest.param(6_160_000, 1000, False, id="million-for-billion"),
     ],

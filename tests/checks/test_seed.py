@@ -42,7 +42,8 @@ def seed():
 def test_the_seed_raises_these_findings_and_no_other(seed):
     checks.run_all()
 
-    assert Counter(Finding.objects.values_list("code", flat=True)) == EXPECTED
+    found = Finding.objects.values_list("code", flat=True)
+    assert Counter(found.filter(state="open")) == Counter(found) == EXPECTED
 
 
 def test_it_finds_them_on_what_they_are_about(seed):
@@ -100,7 +101,7 @@ def test_the_disputed_dollars_keep_nothing_from_being_published(seed):
     assert list(errors_blocking(Initiative.objects.get())) == []
 
 
-def test_without_rates_the_dollars_are_impossible(seed, django_assert_num_queries):
+def test_without_rates_the_dollars_are_impossible(seed):
     apps.get_model("consortium", "ExchangeRate").objects.all().delete()
 
     checks.run_all()
