@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
@@ -54,12 +55,13 @@ def refresh(
     """
     _take_turns()
     outcome, pks = Outcome(), around(*records)
+    rows = {model: _rows(model, pk__in=pks[model]) for model in ARCS if pks.get(model)}
     flags = [
         (check, flag)
         for check in CHECKS
         for model in check.models
-        if pks.get(model)
-        for flag in check.find(standing(model).filter(pk__in=pks[model]))
+        if model in rows
+        for flag in check.find(rows[model])
     ]
     codes = {check.code for check in CHECKS}
     settle(flags, on_any(pks) & Q(code__in=codes), Decision(by, reason), outcome)
@@ -84,11 +86,17 @@ def _run(
     checks: list[Check], model: type[models.Model], pks: list[int], outcome: Outcome
 ) -> None:
     _take_turns()
-    rows = standing(model).filter(pk__range=(pks[0], pks[-1]))
+    rows = _rows(model, pk__range=(pks[0], pks[-1]))
     flags = [(check, flag) for check in checks for flag in check.find(rows)]
     arc = ARCS[model]
     here = Q(**{f"{arc}__gte": pks[0], f"{arc}__lte": pks[-1]}, code=checks[0].code)
     settle(flags, here, Decision(), outcome)
+
+
+def _rows(model: type[models.Model], **which: Any) -> models.QuerySet:
+    """The standing rows among these, by key: cheap to ask for again and again."""
+    pks = standing(model).filter(**which).order_by().values_list("pk", flat=True)
+    return model._default_manager.filter(pk__in=list(pks))
 
 
 def _batches(model: type[models.Model]) -> Iterator[list[int]]:

@@ -67,7 +67,8 @@ def together(*, by: User, reason: str = "") -> Iterator[None]:
 
 def locked(row: _Row) -> _Row:
     """The row as it is now, held until the transaction ends."""
-    return type(row)._base_manager.select_for_update().get(pk=row.pk)
+    # No key: a foreign key to the row may be written meanwhile, as the checks do.
+    return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def need_reason(reason: str) -> None:
