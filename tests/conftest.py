@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import pytest
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +13,10 @@ def plain_static_files(settings):
         }
     }
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A test that switches the language leaves it to no other."""
+    with translation.override("en"):
+        yield
