@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from consortium.checks.agreement import figure_of
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.days import is_vague
 from consortium.checks.printed import rounding
+from consortium.codelists import ClaimStatus
 from consortium.evidence import Figure
 from consortium.fx import Converter, Rate
 from consortium.models import Claim
@@ -76,9 +79,19 @@ class Restated:
 
 
 def restated(claims: Any) -> list[Restated]:
-    """The claims that restate another one in a currency of their own."""
+    """The claims that restate another one in a currency of their own.
+
+    A disputed one is settled, and left out, once an accepted claim restates the same
+    sum in the same currency.
+    """
+    settling = Claim.objects.filter(
+        status=ClaimStatus.ACCEPTED,
+        conversion_of=OuterRef("conversion_of"),
+        value__currency=OuterRef("value__currency"),
+    )
     rows = (
         claims.filter(NOT_REFUSED, conversion_of__isnull=False)
+        .exclude(Q(status=ClaimStatus.DISPUTED) & Exists(settling))
         .select_related("conversion_of", "funding", "source")
         .defer("source__text")
         .order_by("pk")
