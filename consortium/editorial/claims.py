@@ -18,6 +18,7 @@ from consortium.editorial.desk import (
     need_reason,
     need_second_person,
     recheck,
+    unpublished,
 )
 from consortium.evidence import Verdict, verdict
 from consortium.models import Claim, Record, Source
@@ -69,24 +70,26 @@ def propose(
 ) -> list[Claim]:
     """One pending claim for each of ``values``, which names claimable fields.
 
-    Values are as ``Record.claim_value`` gives them. A draft takes them at once. What
-    the source already said of a field is returned, not said again. Raises
-    ``ValidationError`` for a value that the field refuses.
+    Values are as ``Record.claim_value`` gives them. A draft takes them at once where no
+    accepted claim stands. What the source already said of a field is returned, not said
+    again. Raises ``ValidationError`` for a value that the field refuses.
     """
     with decision("propose", by=by, reason=reason):
         current = locked(record)
-        if current.state == EditorialState.RETRACTED:
-            raise Refused(_("A retracted record takes no more claims."))
+        _refuse_retracted(current)
+        tried = locked(record)
         for field, value in values.items():
-            current.take(field, value)
-        current.full_clean()
+            tried.take(field, value)
+        tried.full_clean()
+        said = {field: tried.claim_value(field) for field in values}
         claims = [
             _recorded(current, field, value, evidence=evidence, by=by)
-            for field, value in values.items()
+            for field, value in (said or {"": None}).items()
         ]
-        if not values and evidence.statement:
-            claims = [_recorded(current, "", None, evidence=evidence, by=by)]
         if current.state == EditorialState.DRAFT:
+            for claim in claims:
+                if claim.field and _standing(claim) is None:
+                    current.take(claim.field, claim.value)
             current.save()
         recheck(current, by=by, reason=reason)
     record.refresh_from_db()
@@ -97,12 +100,13 @@ def _recorded(
     record: Record, field: str, value: Any, *, evidence: Evidence, by: User
 ) -> Claim:
     arc = Claim.arc_of(record)
+    worth = {"value__isnull": True} if value is None else {"value": value}
     same = Claim.objects.filter(
         **{arc: record},
+        **worth,
         source=evidence.source,
         attributed_to=evidence.attributed_to,
         field=field,
-        value=value,
         statement=evidence.statement,
     ).first()
     if same is not None:
@@ -132,6 +136,7 @@ def accept(
     need_reason(reason)
     with decision("accept", by=by, reason=reason, cause=because, alone=alone):
         record, current = _held(claim)
+        _refuse_retracted(record)
         stands = _standing(current)
         if current.status == ClaimStatus.ACCEPTED:
             return Decision(current, verdict(current, stands), current.preferred)
@@ -145,6 +150,8 @@ def accept(
         current.save()
         if wins:
             _take_over(record, current, former=stands, because=because)
+        elif stands is not None:
+            _show(record, stands)
         recheck(record, by=by, reason=reason)
     claim.refresh_from_db()
     return Decision(claim, found, wins)
@@ -155,6 +162,7 @@ def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim
     need_reason(reason)
     with decision("prefer", by=by, reason=reason, alone=alone):
         record, current = _held(claim)
+        _refuse_retracted(record)
         if current.status != ClaimStatus.ACCEPTED or current.kind not in FIELD_KINDS:
             raise Refused(_("Only an accepted fact can stand in a field."))
         if not current.preferred:
@@ -184,6 +192,8 @@ def _refuse(claim: Claim, status: str, by: User, reason: str, *, alone: bool) ->
             if current.preferred:
                 _empty(record, current.field)
                 current.preferred = False
+            elif record.state == EditorialState.DRAFT:
+                _forget(record, current)
             _decide(current, status, by, reason, single=single)
             current.save()
             recheck(record, by=by, reason=reason)
@@ -223,9 +233,32 @@ def _take_over(
         former.save()
     claim.preferred = True
     claim.save()
+    _show(record, claim)
+
+
+def _show(record: Record, claim: Claim) -> None:
+    """Let the field hold what ``claim`` says, unless the public may not see that."""
     record.take(claim.field, claim.value)
     record.full_clean()
+    if record.is_published and (hidden := unpublished(record)):
+        raise Refused(_("Publish first: %(records)s.") % {"records": ", ".join(hidden)})
     record.save()
+
+
+def _forget(draft: Record, claim: Claim) -> None:
+    """A draft took what was proposed: it lets go of what nobody supports."""
+    if not claim.field or draft.claim_value(claim.field) != claim.value:
+        return
+    if _standing(claim) is None:
+        try:
+            _empty(draft, claim.field)
+        except Refused:
+            return  # a required field keeps it; without a claim it is not published
+
+
+def _refuse_retracted(record: Record) -> None:
+    if record.state == EditorialState.RETRACTED:
+        raise Refused(_("A retracted record takes no more claims."))
 
 
 def _empty(record: Record, field: str) -> None:
@@ -233,9 +266,12 @@ def _empty(record: Record, field: str) -> None:
     record.take(field, None)
     try:
         record.full_clean()
+        stays = record.claim_value(field) not in (None, {}, [], "unknown")
     except ValidationError:
+        stays = True
+    if stays:
         raise Refused(
             _("The field “%(field)s” cannot be empty: prefer another claim first.")
             % {"field": field}
-        ) from None
+        )
     record.save()

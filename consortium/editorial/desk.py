@@ -1,5 +1,6 @@
 """What all verbs share: one transaction, one lock, one line in the history."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,8 +10,10 @@ import pghistory
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from pghistory import runtime
 
 from consortium import checks
+from consortium.models import Record
 
 _waiting: ContextVar[list[models.Model] | None] = ContextVar("waiting", default=None)
 _Row = TypeVar("_Row", bound=models.Model)
@@ -35,11 +38,27 @@ class NotPublishable(Refused):
 @contextmanager
 def decision(verb: str, *, by: User, reason: str = "", **more: Any) -> Iterator[None]:
     """One transaction whose every event says who did what, and why."""
-    with (
-        transaction.atomic(),
-        pghistory.context(verb=verb, user=by.pk, reason=reason, **more),
-    ):
+    said = {"verb": verb, "user": by.pk, "reason": reason, **more}
+    with transaction.atomic(), _context(said):
         yield
+
+
+@contextmanager
+def _context(said: dict[str, Any]) -> Iterator[None]:
+    """A context of its own: two verbs of one request have two reasons.
+
+    A context of pghistory within another one would write into the outer one's row.
+    """
+    outer = getattr(runtime._tracker, "value", None)
+    if outer is None:
+        with pghistory.context(**said):
+            yield
+        return
+    runtime._tracker.value = runtime.Context(uuid.uuid4(), {**outer.metadata, **said})
+    try:
+        yield
+    finally:
+        runtime._tracker.value = outer
 
 
 def recheck(*records: models.Model, by: User, reason: str = "") -> None:
@@ -83,3 +102,21 @@ def need_second_person(author: User | None, by: User, *, alone: bool) -> bool:
     if not alone:
         raise NotAlone(_("Somebody other than the author has to do this."))
     return True
+
+
+def unpublished(record: Record) -> list[str]:
+    """The records that ``record`` names and the public does not see.
+
+    They are held as they are: nobody retracts one while ``record`` is published.
+    """
+    hidden = []
+    for field in record._meta.concrete_fields:
+        if not isinstance(field, models.ForeignKey):
+            continue
+        if not issubclass(field.related_model, Record):
+            continue
+        rows = field.related_model._base_manager.select_for_update()
+        other = rows.filter(pk=getattr(record, field.attname)).first()
+        if other is not None and not other.is_published:
+            hidden.append(f"{other._meta.verbose_name} “{other}”")
+    return hidden

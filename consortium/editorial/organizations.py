@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consortium.codelists import EditorialState, NameKind
+from consortium.codelists import ClaimStatus, EditorialState, NameKind
 from consortium.editorial.desk import (
     Refused,
     decision,
@@ -19,6 +19,7 @@ from consortium.editorial.desk import (
 )
 from consortium.models import (
     Claim,
+    Finding,
     Organization,
     OrganizationMerge,
     OrganizationName,
@@ -38,13 +39,14 @@ def merge_organizations(
     """
     need_reason(reason)
     with decision("merge", by=by, reason=reason):
-        done = OrganizationMerge.objects.standing().filter(keep=keep, absorbed=absorb)
+        kept, gone = _held(keep, absorb)
+        done = OrganizationMerge.objects.standing().filter(keep=kept, absorbed=gone)
         if merge := done.first():
             return merge
-        kept, gone = _held(keep, absorb)
+        _refuse_merge(kept, gone)
         merge = OrganizationMerge(keep=kept, absorbed=gone, merged_by=by, reason=reason)
         merge.before = {name: _plain(getattr(gone, name)) for name in STATE_COLUMNS}
-        merge.unpreferred = _step_back(kept, gone)
+        merge.unpreferred = _step_back(gone)
         merge.moved = _move_all(kept, gone)
         merge.added_names = _take_names(kept, gone)
         merge.save()
@@ -64,12 +66,14 @@ def unmerge(merge: OrganizationMerge, *, by: User, reason: str) -> None:
     with decision("unmerge", by=by, reason=reason):
         current = locked(merge)
         if current.undone_at is None:
-            kept, gone = locked(current.keep), locked(current.absorbed)
+            kept, gone = _held(current.keep, current.absorbed)
+            if kept.merged_into.filter(undone_at__isnull=True).exists():
+                raise Refused(_("The kept organization was merged since: undo that."))
             OrganizationName.objects.filter(pk__in=current.added_names).delete()
             for model, column in _namers():
                 ids = current.moved.get(f"{model._meta.model_name}.{column}", [])
                 _point(model, column, ids=ids, at=gone, away_from=kept)
-            Claim.objects.filter(pk__in=current.unpreferred).update(preferred=True)
+            _step_forward(current.unpreferred)
             for name, value in current.before.items():
                 setattr(gone, name, value)
             gone.save()
@@ -81,32 +85,47 @@ def unmerge(merge: OrganizationMerge, *, by: User, reason: str) -> None:
 
 
 def _held(keep: Organization, absorb: Organization) -> tuple[Organization, ...]:
+    """Both rows, in the order of their keys; nobody may name either meanwhile."""
     if keep.pk == absorb.pk:
         raise Refused(_("An organization cannot be merged with itself."))
-    rows = {row.pk: locked(row) for row in sorted((keep, absorb), key=lambda o: o.pk)}
-    kept, gone = rows[keep.pk], rows[absorb.pk]
+    rows = Organization.objects.select_for_update().order_by("pk")
+    found = {row.pk: row for row in rows.filter(pk__in=[keep.pk, absorb.pk])}
+    return found[keep.pk], found[absorb.pk]
+
+
+def _refuse_merge(kept: Organization, gone: Organization) -> None:
     if EditorialState.RETRACTED in (kept.state, gone.state):
         raise Refused(_("A retracted organization cannot be merged."))
+    if gone.is_published and not kept.is_published:
+        raise Refused(_("A published organization is merged into a published one."))
     if kept.parent_id == gone.pk or gone.parent_id == kept.pk:
         raise Refused(_("One is the parent of the other: they are two."))
-    return kept, gone
 
 
 def _namers() -> Iterator[tuple[type[models.Model], str]]:
-    """Every model and column that names an organization, merges and history aside."""
+    """Every model and column whose rows name an organization and move along."""
     for relation in Organization._meta.related_objects:
         model = relation.related_model
-        if model is not OrganizationMerge and not hasattr(model, "pgh_tracked_model"):
+        # Findings are found anew; a merge is what is being made.
+        apart = model in (Finding, OrganizationMerge)
+        if not apart and not hasattr(model, "pgh_tracked_model"):
             yield model, relation.field.name
 
 
-def _step_back(kept: Organization, gone: Organization) -> list[int]:
-    """Two preferred claims on one field cannot meet: the kept one's stays."""
-    fields = kept.claims.filter(preferred=True).values_list("field", flat=True)
-    rivals = gone.claims.filter(preferred=True, field__in=list(fields))
+def _step_back(gone: Organization) -> list[int]:
+    """The kept one's fields stay as they are: the other's claims step back."""
+    rivals = gone.claims.filter(preferred=True)
     ids = list(rivals.values_list("pk", flat=True))
     Claim.objects.filter(pk__in=ids).update(preferred=False)
     return ids
+
+
+def _step_forward(ids: list[int]) -> None:
+    """What stepped back for the merge, where it still counts and nothing stands."""
+    for claim in Claim.objects.filter(pk__in=ids, status=ClaimStatus.ACCEPTED):
+        arc = {claim.subject_type: claim.subject, "field": claim.field}
+        if not Claim.objects.filter(**arc, preferred=True).exists():
+            Claim.objects.filter(pk=claim.pk).update(preferred=True)
 
 
 def _move_all(kept: Organization, gone: Organization) -> dict[str, list[int]]:
@@ -161,12 +180,12 @@ def _point(
 def _take_names(kept: Organization, gone: Organization) -> list[int]:
     """The kept organization is found under the other's names too."""
     known = {kept.name, kept.name_ja, *kept.names.values_list("name", flat=True)}
-    wanted = [(gone.name, "en"), (gone.name_ja, "ja")]
+    wanted = {gone.name_ja: "ja", gone.name: "en"}
     return [
         OrganizationName.objects.create(
             organization=kept, name=name, language=language, kind=NameKind.OTHER
         ).pk
-        for name, language in wanted
+        for name, language in wanted.items()
         if name and name not in known
     ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +15,9 @@ from consortium.editorial.desk import (
     need_reason,
     need_second_person,
     recheck,
+    unpublished,
 )
-from consortium.models import Record
+from consortium.models import Record, Source
 
 
 def submit(record: Record, *, by: User, reason: str = "") -> None:
@@ -48,7 +48,7 @@ def publish(record: Record, *, by: User, reason: str = "", alone: bool = False) 
                 raise NotPublishable(_("A retracted record stays retracted."))
             if current.submitted_by is not None:
                 need_second_person(current.submitted_by, by, alone=alone)
-            if hidden := _unpublished(current):
+            if hidden := unpublished(current):
                 raise NotPublishable(
                     _("Publish first: %(records)s.") % {"records": ", ".join(hidden)}
                 )
@@ -84,22 +84,12 @@ def retract(record: Record, *, by: User, reason: str) -> None:
     record.refresh_from_db()
 
 
-def _unpublished(record: Record) -> list[str]:
-    """The records that ``record`` names and the public does not see."""
-    named = (
-        getattr(record, field.name)
-        for field in record._meta.concrete_fields
-        if isinstance(field, models.ForeignKey)
-    )
-    return [
-        f"{other._meta.verbose_name} “{other}”"
-        for other in named
-        if isinstance(other, Record) and not other.is_published
-    ]
-
-
 def _published_that_name(record: Record) -> Iterator[str]:
     """Published rows that would go on showing ``record`` to the public."""
+    if isinstance(record, Source):
+        for claim in record.claims_made.filter(preferred=True)[:50]:
+            if claim.subject.is_published:
+                yield f"{claim.subject._meta.verbose_name} “{claim.subject}”"
     for relation in record._meta.related_objects:
         other = relation.related_model
         if not issubclass(other, Record) or relation.field.name in other.stands_on:

@@ -50,6 +50,23 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN fuzzy_last(rtrim(split_part(value, '/', -1), '~?%'));
 """
 
+IS_FUZZY_DATE = r"""
+CREATE FUNCTION is_fuzzy_part(part text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN part = '..' OR (
+  part ~ '^([0-9]{3}X|FY[0-9]{4}|[0-9]{4}(-[0-9]{2}){0,2})[~?%]?$'
+  AND coalesce(
+    extract(year FROM fuzzy_start(rtrim(part, '~?%'))) BETWEEN 1800 AND 2200, false));
+
+CREATE FUNCTION is_fuzzy_date(value text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN value NOT IN ('..', '../..')
+  AND value !~ '/.*/'
+  AND is_fuzzy_part(split_part(value, '/', 1))
+  AND is_fuzzy_part(split_part(value, '/', -1))
+  AND coalesce(fuzzy_from(value) <= fuzzy_to(value), true);
+"""
+
 FOLD_TEXT = """
 CREATE FUNCTION fold_text(VARIADIC parts text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -101,6 +118,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             FUZZY_DATES,
             "DROP FUNCTION fuzzy_to, fuzzy_last, fuzzy_from, fuzzy_length, fuzzy_start",
+        ),
+        migrations.RunSQL(
+            IS_FUZZY_DATE, "DROP FUNCTION is_fuzzy_date, is_fuzzy_part"
         ),
         migrations.RunSQL("CREATE SEQUENCE history_id", "DROP SEQUENCE history_id"),
         migrations.RunSQL(FOLD_TEXT, "DROP FUNCTION fold_text"),

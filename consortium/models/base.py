@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -315,9 +316,17 @@ class RowRecord(Record):
 
 
 def from_json(column: Any, content: Any) -> Any:
-    """What ``column`` holds for the ``content`` of a claim; records by their slug."""
+    """What ``column`` holds for the ``content`` of a claim; records by their slug.
+
+    Raises ``ValidationError`` for content of another shape than ``as_json`` gives.
+    """
     if content in (None, ""):
         return None if column.null else column.get_default()
+    is_list = isinstance(column, ArrayField)
+    if isinstance(content, list) != is_list or isinstance(content, dict | float | bool):
+        raise ValidationError({column.name: _("This value has another shape.")})
+    if "\x00" in str(content):
+        raise ValidationError({column.name: _("Null characters are not allowed.")})
     if isinstance(column, models.ForeignKey):
         named = column.related_model._default_manager.filter(slug=str(content)).first()
         if named is None:
@@ -325,8 +334,6 @@ def from_json(column: Any, content: Any) -> Any:
                 {column.name: _("There is no “%s”.") % content}, code="unknown"
             )
         return named
-    if isinstance(content, float):
-        raise ValidationError({column.name: _("Write figures as text.")})
     try:
         return column.to_python(content)
     except ValidationError as refusal:

@@ -53,10 +53,7 @@ class FuzzyDateField(models.Field):
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         name = quoted(self, connection)
-        return (
-            f"{name} IS NULL OR fuzzy_from({name}) IS NOT NULL "
-            f"OR fuzzy_to({name}) IS NOT NULL"
-        )
+        return f"{name} IS NULL OR is_fuzzy_date({name})"
 
     def to_python(self, value: Any) -> periods.FuzzyDate | None:
         if value is None or value == "" or isinstance(value, periods.FuzzyDate):

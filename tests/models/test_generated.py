@@ -4,12 +4,12 @@ import unicodedata
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from consortium.excerpts import count_words
 from consortium.models import Initiative, Organization, OrganizationName
-from consortium.periods import parse
+from consortium.periods import NotAFuzzyDate, parse
 from tests.factories import make_initiative, make_organization
 from tests.test_periods import FUZZY_DATES
 
@@ -30,9 +30,23 @@ def asked(sql: str, *parameters: str) -> tuple:
 def test_the_database_reads_fuzzy_dates_as_python_does(text):
     date = parse(text)
 
-    days = asked("SELECT fuzzy_from(%s), fuzzy_to(%s)", date.value, date.value)
+    found = asked(
+        "SELECT fuzzy_from(%s), fuzzy_to(%s), is_fuzzy_date(%s)", *[date.value] * 3
+    )
 
-    assert days == (date.earliest, date.latest)
+    assert found == (date.earliest, date.latest, True)
+
+
+@WITH_DATABASE
+@given(st.text("0123456789-/.~?%XFY", max_size=24))
+def test_the_database_refuses_what_python_does(text):
+    try:
+        is_canonical = parse(text).value == text
+    except NotAFuzzyDate as refusal:
+        assume(refusal.code != "not_a_day")
+        is_canonical = False
+
+    assert asked("SELECT is_fuzzy_date(%s)", text) == (is_canonical,)
 
 
 @WITH_DATABASE

@@ -343,7 +343,24 @@ def test_amounts_are_exact_to_the_last_digit():
         make_funding(amount=Decimal(10) ** 24)
 
 
-@pytest.mark.parametrize("text", ["2026-13", "FY26", "..", "someday", "2026-02-1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-13",
+        "FY26",
+        "..",
+        "../..",
+        "someday",
+        "2026-02-1",
+        "junk/2026",
+        "2026/junk",
+        "2028/2026",
+        "2026/2027/2028",
+        "2026~~",
+        "1492",
+        "9999/..",
+    ],
+)
 def test_the_database_knows_a_fuzzy_date_when_it_sees_one(text):
     funding = make_funding()
 
