@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import pghistory
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -331,3 +332,104 @@ def test_every_event_says_who_did_what_and_why():
         "cause": "world_changed",
         "alone": False,
     }
+
+
+def test_a_draft_keeps_what_an_accepted_claim_supports():
+    draft = make_funding(state="draft", amount=None)
+    first = accepted(draft, "amount", TRILLION)
+    more = {"amount": "5", "qualifier": "exact", "currency": "USD"}
+
+    second = propose_one(draft, "amount", more)
+    draft.refresh_from_db()
+    assert draft.claim_value("amount") == first.value
+
+    editorial.accept(second, by=make_user(), reason="Another sum of theirs.")
+    draft.refresh_from_db()
+    assert draft.claim_value("amount") == first.value
+
+
+def test_a_draft_lets_go_of_what_was_rejected():
+    draft = make_funding(state="draft")
+    claim = propose_one(draft, "dated", "2026")
+
+    editorial.reject(claim, by=make_user(), reason="Misread.")
+
+    draft.refresh_from_db()
+    assert draft.dated is None
+
+
+def test_two_decisions_of_one_request_have_two_reasons():
+    funding = make_funding()
+    stage = propose_one(funding, "stage", "committed")
+    dated = propose_one(funding, "dated", "2026")
+
+    with pghistory.context(url="/admin/"):
+        editorial.accept(stage, by=make_user(), reason="First.")
+        editorial.accept(dated, by=make_user(), reason="Second.")
+
+    events = Funding.pgh_event_model.objects.filter(pgh_label="update")
+    said = events.order_by("pgh_id").values_list("pgh_context__metadata", flat=True)
+    assert [one["reason"] for one in said] == ["First.", "Second."]
+    assert {one["url"] for one in said} == {"/admin/"}
+
+
+def test_a_statement_is_not_recorded_twice():
+    said = Evidence(source=make_source(), kind="opinion", statement="It matters.")
+    initiative = make_initiative()
+
+    for _ in range(2):
+        editorial.propose(initiative, {}, evidence=said, by=make_user())
+
+    assert Claim.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "value"),
+    [
+        (make_member, "roles", "lead"),
+        (make_member, "roles", 5),
+        (make_initiative, "name", {"a": "b"}),
+        (make_initiative, "name", ["a"]),
+        (make_initiative, "name", "a\x00b"),
+        (make_initiative, "status", True),
+        (make_funding, "funder", "a\x00b"),
+    ],
+)
+def test_a_value_of_another_shape_is_refused(make, field, value):
+    with pytest.raises(ValidationError):
+        propose_one(make(), field, value)
+
+
+def test_a_claim_says_its_value_as_the_record_would():
+    claim = propose_one(make_funding(), "dated", "令和8年度")
+
+    assert claim.value == "FY2026"
+
+
+def test_a_published_record_does_not_come_to_name_a_hidden_one():
+    funding = make_funding()
+    make_organization(slug="hidden", state="draft")
+    claim = propose_one(funding, "funder", "hidden")
+
+    with pytest.raises(editorial.Refused, match="Publish first"):
+        editorial.accept(claim, by=make_user(), reason="Read.")
+
+    funding.refresh_from_db()
+    assert funding.funder is None
+
+
+def test_a_field_does_not_fall_back_on_a_default_that_nobody_said():
+    milestone = make_milestone()
+    claim = accepted(milestone, "status", "met")
+
+    with pytest.raises(editorial.Refused, match="prefer another"):
+        editorial.dispute(claim, by=make_user(), reason="They deny it.")
+
+
+def test_a_retracted_record_takes_no_decision():
+    funding = make_funding()
+    claim = propose_one(funding, "stage", "committed")
+    editorial.retract(funding, by=make_user(), reason="It never was.")
+
+    with pytest.raises(editorial.Refused, match="retracted"):
+        editorial.accept(claim, by=make_user(), reason="Read.")

@@ -119,3 +119,55 @@ def test_parents_retracted_rows_and_oneself_are_not_merged():
     merged(child, other)
     with pytest.raises(editorial.Refused, match="retracted"):
         merged(parent, other)
+
+
+def test_one_name_in_both_scripts_is_added_once():
+    keep = make_organization()
+    absorb = make_organization(name="NTTX", name_ja="NTTX")
+
+    merged(keep, absorb)
+
+    assert keep.names.get().name == "NTTX"
+
+
+def test_the_kept_one_keeps_its_own_values():
+    keep = make_organization(name="Kept")
+    absorb = make_organization(name="Gone")
+    claim = make_claim(subject=absorb, field="name", value="Gone", preferred=True)
+
+    merged(keep, absorb)
+
+    claim.refresh_from_db()
+    assert keep.name == "Kept"
+    assert (claim.organization, claim.preferred) == (keep, False)
+
+
+def test_a_claim_that_was_disputed_since_does_not_step_forward_again():
+    keep, absorb = make_organization(), make_organization()
+    claim = make_claim(subject=absorb, field="name", value="B", preferred=True)
+    merge = merged(keep, absorb)
+    claim.refresh_from_db()
+    editorial.dispute(claim, by=make_user(), reason="Misspelt.")
+
+    editorial.unmerge(merge, by=make_user(), reason="They are two.")
+
+    claim.refresh_from_db()
+    assert (claim.organization, claim.preferred) == (absorb, False)
+
+
+def test_a_merge_is_undone_after_those_that_came_later():
+    first, second, third = (make_organization() for _ in range(3))
+    merge = merged(second, first)
+    later = merged(third, second)
+
+    with pytest.raises(editorial.Refused, match="merged since"):
+        editorial.unmerge(merge, by=make_user(), reason="They are two.")
+
+    editorial.unmerge(later, by=make_user(), reason="They are two.")
+    editorial.unmerge(merge, by=make_user(), reason="They are two.")
+    assert merge.undone_at is not None
+
+
+def test_what_is_published_is_not_merged_into_a_draft():
+    with pytest.raises(editorial.Refused, match="published"):
+        merged(make_organization(state="draft"), make_organization())

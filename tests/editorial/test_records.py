@@ -4,6 +4,7 @@ from django.utils import timezone
 from consortium import editorial
 from consortium.models import Funding
 from tests.factories import (
+    make_claim,
     make_funding,
     make_initiative,
     make_member,
@@ -148,3 +149,13 @@ def test_verbs_done_together_are_checked_once_at_the_end():
         assert not initiative.findings.exists()
 
     assert initiative.findings.filter(code="initiative.provisional-name").exists()
+
+
+def test_a_source_that_a_published_value_stands_on_is_not_retracted():
+    funding = make_funding()
+    claim = make_claim(
+        subject=funding, field="stage", value="announced", preferred=True
+    )
+
+    with pytest.raises(editorial.Refused, match="funding"):
+        editorial.retract(claim.source, by=make_user(), reason="A forgery.")
