@@ -38,7 +38,9 @@ class NotPublishable(Refused):
 @contextmanager
 def decision(verb: str, *, by: User, reason: str = "", **more: Any) -> Iterator[None]:
     """One transaction whose every event says who did what, and why."""
-    said = {"verb": verb, "user": by.pk, "reason": reason, **more}
+    said = {"verb": verb, "user": by.pk, **more}
+    if reason:
+        said["reason"] = reason  # else one given for all verbs, if any, stays
     with transaction.atomic(), _context(said):
         yield
 

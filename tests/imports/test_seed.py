@@ -90,8 +90,9 @@ def test_the_run_is_recorded_with_its_counts(folder):
 def test_history_says_why_the_records_came(folder):
     seed.load(folder.path)
 
-    contexts = pghistory.models.Context.objects.all()
-    assert [context.metadata["cause"] for context in contexts] == ["seed"]
+    said = [context.metadata for context in pghistory.models.Context.objects.all()]
+    assert {one["cause"] for one in said} == {"seed"}
+    assert {one["reason"] for one in said} == {seed.REASON}
 
 
 def test_the_same_files_are_not_looked_at_twice(folder):
