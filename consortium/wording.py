@@ -35,6 +35,8 @@ def in_reader_language(record: object, field: str) -> Words:
     default, japanese = getattr(record, field), getattr(record, f"{field}_ja")
     if japanese and _language() == "ja":
         return Words(japanese, "ja")
+    if default and japanese:
+        return Words(default, "en")  # whatever Japanese terms it explains
     return untranslated(default or japanese)
 
 

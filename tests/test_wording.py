@@ -119,3 +119,13 @@ def test_a_sum_per_year_is_said_as_money():
     assert wording.figure(value, "USD per year", "up_to") == (
         "up to $4.4 trillion per year"
     )
+
+
+def test_a_text_with_its_translation_is_english_whatever_terms_it_explains():
+    finding = SimpleNamespace(message="A subsidy (補助)?", message_ja="補助か。")
+
+    assert wording.in_reader_language(finding, "message") == (
+        "A subsidy (補助)?",
+        "en",
+        False,
+    )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -126,9 +127,9 @@ class Citations:
         for claim in sorted(dossier.all(Claim), key=_weight):
             model = SUBJECTS[claim.subject_type]
             key = getattr(claim, f"{claim.subject_type}_id")
-            record = dossier.rows[model][key]
+            record = cast(Record, dossier.rows[model][key])
             attributed_to = by_key.get(claim.attributed_to_id or 0)
-            citation = Citation(claim, record, by_key[claim.source_id], attributed_to)  # type: ignore[arg-type]
+            citation = Citation(claim, record, by_key[claim.source_id], attributed_to)
             self._found[model, key].append(citation)
             self.all.append(citation)
 

@@ -90,6 +90,22 @@ def test_open_findings_stand_in_plain_words_the_gravest_first(initiative, page):
     assert "Settled." not in text
 
 
+def test_a_finding_names_the_record_it_is_about(initiative, page):
+    member = make_member(
+        initiative=initiative, organization=make_organization(name="Sony")
+    )
+    make_finding(subject=member, message="Which firm?")
+    make_finding(subject=member.organization, message="Parent or subsidiary?")
+    claim = make_claim(subject=initiative, as_reported="nine companies")
+    make_finding(subject=claim, message="Four are named.")
+
+    text = page().text
+
+    assert "Which firm? Member – Sony" in text
+    assert "Parent or subsidiary? Organization – Sony" in text
+    assert "Four are named. Claim – nine companies" in text
+
+
 def test_without_findings_or_sources_the_page_says_so(initiative, page):
     text = page().text
 
