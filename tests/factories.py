@@ -1,8 +1,11 @@
 """Rows for tests: each maker fills what its caller leaves open."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
+import pghistory
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -50,6 +53,13 @@ def published(fields: dict[str, Any]) -> dict[str, Any]:
         "published_at": now,
         "published_by": by,
     }
+
+
+@contextmanager
+def by_verb() -> Iterator[None]:
+    """Change by hand, as a verb would, what the database keeps for verbs."""
+    with pghistory.context(verb="test"):
+        yield
 
 
 def make_sector(**fields: Any) -> Sector:
@@ -168,6 +178,17 @@ def make_claim(**fields: Any) -> Claim:
     if not fields.get("field"):
         defaults["statement"] = f"Statement {next(_numbers)}"
     return Claim.objects.create(**defaults | fields)
+
+
+def back(record: Any, source: Source | None = None) -> Any:
+    """Give every claimable value of ``record`` an accepted claim; returns the record."""
+    source = source or make_source()
+    for field in record.claimable:
+        value = record.claim_value(field)
+        if value not in (None, {}, []):
+            said = {"field": field, "value": value, "preferred": True}
+            make_claim(subject=record, source=source, because="first_report", **said)
+    return record
 
 
 def make_finding(**fields: Any) -> Finding:

@@ -94,6 +94,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 
+# Where one person runs the newsroom, the author may accept and publish.
+ONE_PERSON = env.bool("ONE_PERSON", default=False)
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS = [BASE_DIR / "consortium" / "locale"]
@@ -119,6 +122,7 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CREATED_AT_FUNCTION = "written_at()"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 PGHISTORY_BASE_MODEL = "consortium.models.base.Event"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,12 +18,10 @@ from consortium.checks.registry import CHECKS, Check, Flag
 from consortium.checks.scope import ARCS, around, on_any, standing
 from consortium.codelists import FindingState
 from consortium.models import Finding
+from consortium.models.turns import take_turn
 
 BATCH = 500
 """Rows that a run over everything looks at in one transaction."""
-
-RUNS = 6_340_871
-"""The number of the lock that runs take, so that they come one after the other."""
 
 SHOWN = ("severity", "message", "message_ja", "details")
 
@@ -53,7 +51,7 @@ def refresh(
 
     With ``by`` and ``reason`` the findings that this closes say who closed them.
     """
-    _take_turns()
+    take_turn()
     outcome, pks = Outcome(), around(*records)
     rows = {model: _rows(model, pk__in=pks[model]) for model in ARCS if pks.get(model)}
     flags = [
@@ -85,7 +83,7 @@ def run_all() -> Outcome:
 def _run(
     checks: list[Check], model: type[models.Model], pks: list[int], outcome: Outcome
 ) -> None:
-    _take_turns()
+    take_turn()
     rows = _rows(model, pk__range=(pks[0], pks[-1]))
     flags = [(check, flag) for check in checks for flag in check.find(rows)]
     arc = ARCS[model]
@@ -103,11 +101,6 @@ def _batches(model: type[models.Model]) -> Iterator[list[int]]:
     pks = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
         yield pks[start : start + BATCH]
-
-
-def _take_turns() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RUNS])
 
 
 def settle(

@@ -36,7 +36,10 @@ UNSAID = object()
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What a proposed value is based on; entered once for all values of one report."""
+    """What a proposed value is based on; entered once for all values of one report.
+
+    ``because`` is why the value differs from what stands, as its author sees it.
+    """
 
     source: Source
     quote: str = ""
@@ -50,6 +53,7 @@ class Evidence:
     conversion_of: Claim | None = None
     statement: str = ""
     statement_ja: str = ""
+    because: str = ""
 
 
 class Decision(NamedTuple):
@@ -123,17 +127,19 @@ def accept(
     *,
     by: User,
     reason: str,
-    because: str = Because.FIRST_REPORT,
+    because: str = "",
     standing: Any = UNSAID,
     alone: bool = False,
 ) -> Decision:
     """The claim counts; the field takes its value when it is first, finer or newer.
 
     A claim that contradicts what stands is accepted beside it: the record keeps its
-    value until somebody prefers one. ``standing`` is the preferred claim that the
-    reviewer saw (``None`` for none): when another stands by now, ``Conflict``.
+    value until somebody prefers one. ``because`` is the author's unless the reviewer
+    says otherwise. ``standing`` is the preferred claim that the reviewer saw (``None``
+    for none): when another stands by now, ``Conflict``.
     """
     need_reason(reason)
+    because = because or claim.because or Because.FIRST_REPORT
     with decision("accept", by=by, reason=reason, cause=because, alone=alone):
         record, current = _held(claim)
         _refuse_retracted(record)

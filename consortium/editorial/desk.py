@@ -1,9 +1,10 @@
 """What all verbs share: one transaction, one lock, one line in the history."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pghistory
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 from pghistory import runtime
 
 from consortium import checks
-from consortium.models import Record
+from consortium.models import Finding, Initiative, Record
+from consortium.models.turns import take_turn
+from consortium.wording import in_reader_language
 
-_waiting: ContextVar[list[models.Model] | None] = ContextVar("waiting", default=None)
 _Row = TypeVar("_Row", bound=models.Model)
 
 
@@ -32,16 +34,34 @@ class NotAlone(Refused):
 
 
 class NotPublishable(Refused):
-    """The record cannot be published as it stands."""
+    """The record cannot be published as it stands; ``findings`` keep it from that."""
+
+    def __init__(
+        self, message: str, record: Record, findings: Iterable[Finding] = ()
+    ) -> None:
+        super().__init__(message)
+        self.record, self.findings = record, list(findings)
+
+
+@dataclass
+class Waiting:
+    """What ``together`` has still to check, and what of it is to pass the gate."""
+
+    records: list[models.Model] = field(default_factory=list)
+    published: list[Record] = field(default_factory=list)
+
+
+_waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
 def decision(verb: str, *, by: User, reason: str = "", **more: Any) -> Iterator[None]:
-    """One transaction whose every event says who did what, and why."""
+    """One transaction in its turn, whose every event says who did what, and why."""
     said = {"verb": verb, "user": by.pk, **more}
     if reason:
         said["reason"] = reason  # else one given for all verbs, if any, stays
     with transaction.atomic(), _context(said):
+        take_turn()
         yield
 
 
@@ -69,21 +89,45 @@ def recheck(*records: models.Model, by: User, reason: str = "") -> None:
     if waiting is None:
         checks.refresh(*records, by=by, reason=reason)
     else:
-        waiting.extend(records)
+        waiting.records.extend(records)
+
+
+def pass_gate(record: Record, *, by: User, reason: str = "") -> None:
+    """Refuse to publish ``record`` while checks find an error in it.
+
+    Raises ``NotPublishable`` with the findings, now or when ``together`` ends.
+    """
+    recheck(record, by=by, reason=reason)
+    waiting = _waiting.get()
+    if waiting is None:
+        _refuse_errors(record)
+    else:
+        waiting.published.append(record)
+
+
+def _refuse_errors(record: Record) -> None:
+    if findings := list(checks.errors_blocking(record)):
+        messages = [in_reader_language(finding, "message").text for finding in findings]
+        raise NotPublishable(" ".join(dict.fromkeys(messages)), record, findings)
 
 
 @contextmanager
 def together(*, by: User, reason: str = "") -> Iterator[None]:
-    """Several verbs in one transaction whose checks run once, at the end."""
+    """Several verbs in one transaction; what they touched is checked at its end."""
     with transaction.atomic():
-        waiting: list[models.Model] = []
+        waiting = Waiting()
         token = _waiting.set(waiting)
         try:
             yield
         finally:
             _waiting.reset(token)
-        if waiting:
-            checks.refresh(*waiting, by=by, reason=reason)
+        if waiting.records:
+            checks.refresh(*waiting.records, by=by, reason=reason)
+        # An initiative answers for its rows: the row itself is told first.
+        for record in sorted(
+            waiting.published, key=lambda r: isinstance(r, Initiative)
+        ):
+            _refuse_errors(record)
 
 
 def locked(row: _Row) -> _Row:
@@ -112,13 +156,13 @@ def unpublished(record: Record) -> list[str]:
     They are held as they are: nobody retracts one while ``record`` is published.
     """
     hidden = []
-    for field in record._meta.concrete_fields:
-        if not isinstance(field, models.ForeignKey):
+    for column in record._meta.concrete_fields:
+        if not isinstance(column, models.ForeignKey):
             continue
-        if not issubclass(field.related_model, Record):
+        if not issubclass(column.related_model, Record):
             continue
-        rows = field.related_model._base_manager.select_for_update()
-        other = rows.filter(pk=getattr(record, field.attname)).first()
+        rows = column.related_model._base_manager.select_for_update()
+        other = rows.filter(pk=getattr(record, column.attname)).first()
         if other is not None and not other.is_published:
             hidden.append(f"{other._meta.verbose_name} “{other}”")
     return hidden

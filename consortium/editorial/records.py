@@ -14,6 +14,7 @@ from consortium.editorial.desk import (
     locked,
     need_reason,
     need_second_person,
+    pass_gate,
     recheck,
     unpublished,
 )
@@ -35,30 +36,31 @@ def submit(record: Record, *, by: User, reason: str = "") -> None:
 
 
 def publish(record: Record, *, by: User, reason: str = "", alone: bool = False) -> None:
-    """Let the public see ``record``; a published one stays as it is.
+    """Let the public see a submitted ``record``; a published one stays as it is.
 
-    Raises ``NotAlone`` when the one who submitted it publishes it, and
-    ``NotPublishable`` for a retracted record and for one that names a record which the
-    public does not see.
+    ``alone`` lets one person submit and publish at once. Raises ``NotAlone`` when the
+    one who submitted it publishes it, and ``NotPublishable`` for one that names a
+    record which the public does not see, and while the checks find an error in it: a
+    value without an accepted claim, for instance.
     """
     with decision("publish", by=by, reason=reason, alone=alone):
         current = locked(record)
         if not current.is_published:
             if current.state == EditorialState.RETRACTED:
-                raise NotPublishable(_("A retracted record stays retracted."))
-            if current.submitted_by is not None:
-                need_second_person(current.submitted_by, by, alone=alone)
+                raise NotPublishable(_("A retracted record stays retracted."), current)
+            if current.state == EditorialState.DRAFT and not alone:
+                raise NotPublishable(_("Submit it for review first."), current)
+            need_second_person(current.submitted_by, by, alone=alone)
             if hidden := unpublished(current):
-                raise NotPublishable(
-                    _("Publish first: %(records)s.") % {"records": ", ".join(hidden)}
-                )
+                names = {"records": ", ".join(hidden)}
+                raise NotPublishable(_("Publish first: %(records)s.") % names, current)
             current.state = EditorialState.PUBLISHED
             current.published_at, current.published_by = timezone.now(), by
             if current.submitted_at is None:
                 current.submitted_at = current.published_at
                 current.submitted_by = by
             current.save()
-            recheck(current, by=by, reason=reason)
+            pass_gate(current, by=by, reason=reason)
     record.refresh_from_db()
 
 

@@ -46,12 +46,13 @@ class Loader:
 
     def publish(self) -> None:
         """Publish the records of this run, in the order of the files."""
-        with editorial.together(by=self.by):
-            for entry, record in self._drafts:
-                try:
-                    editorial.publish(record, by=self.by)
-                except editorial.NotPublishable as reason:
-                    raise entry.wrong("state", reason) from reason
+        try:
+            with editorial.together(by=self.by):
+                for _, record in self._drafts:
+                    editorial.publish(record, by=self.by, alone=True)
+        except editorial.NotPublishable as reason:
+            entries = {record: entry for entry, record in self._drafts}
+            raise entries[reason.record].wrong("state", reason) from reason
 
     def _add(
         self,

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Func, IntegerField, Q, Value
@@ -17,6 +16,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import EditorialState
+from consortium.models.triggers import ByVerb, NeverLost, TakeTurn, Touch
 from consortium.money import plain
 
 _Record = TypeVar("_Record", bound="Record")
@@ -36,55 +36,6 @@ class Event(pghistory.models.Event):
 
     class Meta:
         abstract = True
-
-
-class Touch(pgtrigger.Trigger):
-    """Counts the version and dates the row, only when something else changed."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Update
-    func = "NEW.version = OLD.version + 1; NEW.updated_at = NOW(); RETURN NEW;"
-    counted = ("version", "updated_at")
-
-    def get_condition(self, model: Any) -> pgtrigger.Condition:
-        # A WHEN clause before the update cannot see columns still to be generated.
-        return pgtrigger.AnyChange(
-            *(
-                field.name
-                for field in model._meta.fields
-                if not field.generated and field.name not in self.counted
-            )
-        )
-
-
-class NoCircle(pgtrigger.Trigger):
-    """Refuses a parent that would make a hierarchy run in a circle.
-
-    Moves in one table wait for each other, so two of them cannot close a circle
-    together. ``child`` is the column that names the lower row, ``id`` for a parent
-    column in the row itself.
-    """
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update
-
-    def __init__(self, *, parent: str, law: str, child: str = "id") -> None:
-        self.parent, self.law, self.child = parent, law, child
-        super().__init__(name=law)
-
-    def get_func(self, model: Any) -> str:
-        parent = model._meta.get_field(self.parent).column
-        child = model._meta.get_field(self.child).column
-        return f"""
-            IF NEW.{parent} IS NOT NULL
-               AND (TG_OP = 'INSERT' OR NEW.{parent} IS DISTINCT FROM OLD.{parent})
-            THEN
-              PERFORM refuse_cycle(
-                TG_RELID::regclass, '{child}', '{parent}',
-                NEW.{child}, NEW.{parent}, '{self.law}');
-            END IF;
-            RETURN NEW;
-        """
 
 
 def exactly_one(table: str, *arcs: str) -> models.CheckConstraint:
@@ -170,6 +121,13 @@ class RecordQuerySet(models.QuerySet[_Record]):
         return self.all() if may_view(user, self.model) else self.published()
 
 
+class WrittenAt(Func):
+    """The instant at which the running transaction writes."""
+
+    function = "written_at"
+    output_field = models.DateTimeField()
+
+
 class Versioned(models.Model):
     """A row that counts its changes and knows when it came and last changed."""
 
@@ -177,15 +135,15 @@ class Versioned(models.Model):
         _("version"), default=1, db_default=1, editable=False
     )
     created_at = models.DateTimeField(
-        _("created"), db_default=TransactionNow(), editable=False
+        _("created"), db_default=WrittenAt(), editable=False
     )
     updated_at = models.DateTimeField(
-        _("changed"), db_default=TransactionNow(), editable=False
+        _("changed"), db_default=WrittenAt(), editable=False
     )
 
     class Meta:
         abstract = True
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [Touch(name="touch")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [Touch(name="touch"), TakeTurn()]
 
 
 class Record(Versioned):
@@ -241,7 +199,9 @@ class Record(Versioned):
 
     class Meta(Versioned.Meta):
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [*step_laws(), *known_codes(state=EditorialState)]
+        triggers = [*Versioned.Meta.triggers, ByVerb(), NeverLost()]
 
     @property
     def is_published(self) -> bool:

@@ -43,6 +43,7 @@ from consortium.models.initiatives import Initiative, InitiativeSector, Mileston
 from consortium.models.members import Member
 from consortium.models.organizations import Organization
 from consortium.models.sources import Source
+from consortium.models.triggers import ByVerb
 
 SUBJECTS: dict[str, type[Record]] = {
     "initiative": Initiative,
@@ -334,8 +335,10 @@ class Claim(Versioned):
             ),
         ]
         indexes = arc_indexes("claim", *SUBJECTS)
+        permissions = [("decide_claim", "Can decide on claims")]
         triggers = [
             *Versioned.Meta.triggers,
+            ByVerb("status", "preferred", "decision_reason", "because"),
             pgtrigger.ReadOnly(
                 name="never_edited",
                 exclude=[

@@ -108,6 +108,7 @@ class Finding(Versioned):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["-last_seen", "id"]
+        permissions = [("waive_finding", "Can waive findings")]
         constraints = [
             exactly_one("finding", *FINDING_SUBJECTS),
             *known_codes(severity=Severity, state=FindingState),

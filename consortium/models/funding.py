@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import Instrument, Stage
 from consortium.models.base import (
-    NoCircle,
     RowRecord,
     known_codes,
     refuse_circle,
@@ -24,6 +23,7 @@ from consortium.models.fields import (
 from consortium.models.initiatives import Initiative
 from consortium.models.organizations import Organization
 from consortium.models.sectors import Sector
+from consortium.models.triggers import NoCircle, TakeTurn
 
 
 @pghistory.track()
@@ -208,6 +208,7 @@ class FundingPurpose(models.Model):
                 violation_error_message=_("A percentage lies between 0 and 100."),
             ),
         ]
+        triggers = [TakeTurn()]
 
     def __str__(self) -> str:
         return f"{self.sector}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import ImportState
 from consortium.models.base import known_codes
+from consortium.models.triggers import TakeTurn
 
 
 @pghistory.track()
@@ -50,6 +51,7 @@ class ImportRun(models.Model):
                 name="importrun_sha256_shape",
             ),
         ]
+        triggers = [TakeTurn()]
 
     def __str__(self) -> str:
         return f"{self.importer}: {self.source_name}"

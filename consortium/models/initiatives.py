@@ -15,7 +15,6 @@ from consortium.codelists import (
     SectorRelation,
 )
 from consortium.models.base import (
-    NoCircle,
     Record,
     RowRecord,
     known_codes,
@@ -30,6 +29,7 @@ from consortium.models.fields import (
     latest_day,
 )
 from consortium.models.sectors import Sector
+from consortium.models.triggers import NoCircle, TakeTurn
 
 
 @pghistory.track()
@@ -300,11 +300,12 @@ class MilestoneDependency(models.Model):
             ),
         ]
         triggers = [
+            TakeTurn(),
             NoCircle(
                 child="milestone",
                 parent="depends_on",
                 law="milestonedependency_no_circle",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

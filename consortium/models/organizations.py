@@ -21,7 +21,7 @@ from consortium.codelists import (
     NameKind,
     OrganizationKind,
 )
-from consortium.models.base import NoCircle, Record, known_codes, refuse_circle
+from consortium.models.base import Record, known_codes, refuse_circle
 from consortium.models.fields import (
     FuzzyDateField,
     WebAddressField,
@@ -29,6 +29,7 @@ from consortium.models.fields import (
     latest_day,
 )
 from consortium.models.sectors import Sector
+from consortium.models.triggers import NoCircle, TakeTurn
 
 CHECK_DIGITS: dict[str, Any] = {
     IdentifierScheme.JP_JCN: cn,
@@ -83,6 +84,7 @@ class Organization(Record):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["name", "id"]
+        permissions = [("merge_organization", "Can merge organizations")]
         constraints = [
             *Record.Meta.constraints,
             *known_codes(kind=OrganizationKind, identity=Identity),
@@ -159,6 +161,7 @@ class OrganizationName(models.Model):
             ),
         ]
         triggers = [
+            TakeTurn(),
             pgtrigger.Trigger(
                 name="fold_into_organization",
                 when=pgtrigger.After,
@@ -168,7 +171,7 @@ class OrganizationName(models.Model):
                     WHERE id IN (OLD.organization_id, NEW.organization_id);
                     RETURN NULL;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -202,6 +205,7 @@ class OrganizationIdentifier(models.Model):
                 ),
             ),
         ]
+        triggers = [TakeTurn()]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
@@ -244,6 +248,7 @@ class OrganizationSector(models.Model):
                 fields=["organization", "sector"], name="organizationsector_once"
             ),
         ]
+        triggers = [TakeTurn()]
 
     def __str__(self) -> str:
         return f"{self.organization} – {self.sector}"

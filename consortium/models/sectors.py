@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import SectorScheme
-from consortium.models.base import NoCircle, Versioned, known_codes, refuse_circle
+from consortium.models.base import Versioned, known_codes, refuse_circle
 from consortium.models.fields import folded_text
+from consortium.models.triggers import NoCircle
 
 WITH_BELOW = """
     WITH RECURSIVE below (id) AS (

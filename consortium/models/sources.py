@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from consortium.codelists import Reliability, SourceKind
-from consortium.models.base import NoCircle, Record, known_codes, refuse_circle
+from consortium.models.base import Record, known_codes, refuse_circle
 from consortium.models.fields import (
     FuzzyDateField,
     WebAddressField,
@@ -16,6 +16,7 @@ from consortium.models.fields import (
     latest_day,
 )
 from consortium.models.organizations import Organization
+from consortium.models.triggers import NoCircle
 
 
 @pghistory.track()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from consortium import editorial
 from consortium.checks.organizations import (
     identifier_cannot_be_right,
     identity_is_not_settled,
@@ -101,12 +102,7 @@ def test_the_pair_is_seen_from_either_side():
 def test_a_retracted_twin_is_none():
     make_organization(name="Acme Robotics")
     twin = make_organization(name="Acme Robotics Inc.")
-    Organization.objects.filter(pk=twin.pk).update(
-        state="retracted",
-        retracted_at=twin.published_at,
-        retracted_by=make_user(),
-        retraction_reason="Merged.",
-    )
+    editorial.retract(twin, by=make_user(), reason="Merged.")
 
     flags = organization_stands_twice(Organization.objects.exclude(pk=twin.pk))
 

@@ -15,6 +15,7 @@ from consortium.checks.registry import TUNED
 from consortium.codelists import Severity
 from consortium.models import Finding, Initiative, Source
 from tests.factories import (
+    by_verb,
     make_alignment,
     make_claim,
     make_finding,
@@ -195,12 +196,13 @@ def test_findings_of_others_are_left_alone():
 def test_what_is_retracted_has_no_faults():
     source = make_source()
     checks.refresh(source)
-    Source.objects.update(
-        state="retracted",
-        retracted_at=timezone.now(),
-        retracted_by=make_user(),
-        retraction_reason="Wrong.",
-    )
+    with by_verb():
+        Source.objects.update(
+            state="retracted",
+            retracted_at=timezone.now(),
+            retracted_by=make_user(),
+            retraction_reason="Wrong.",
+        )
 
     checks.refresh(source)
 

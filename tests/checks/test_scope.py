@@ -18,6 +18,7 @@ from consortium.models import (
     Source,
 )
 from tests.factories import (
+    by_verb,
     make_alignment,
     make_claim,
     make_finding,
@@ -145,12 +146,13 @@ def test_a_row_that_no_check_looks_at_concerns_nothing():
 
 
 def retract(record):
-    type(record).objects.filter(pk=record.pk).update(
-        state="retracted",
-        retracted_at=record.published_at,
-        retracted_by=make_user(),
-        retraction_reason="Wrong.",
-    )
+    with by_verb():
+        type(record).objects.filter(pk=record.pk).update(
+            state="retracted",
+            retracted_at=record.published_at,
+            retracted_by=make_user(),
+            retraction_reason="Wrong.",
+        )
 
 
 def test_nobody_looks_at_what_is_retracted(world):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from consortium import editorial
 from consortium.models import Funding
 from tests.factories import (
+    back,
     make_claim,
     make_funding,
     make_initiative,
@@ -27,7 +28,7 @@ def submitted(make, **fields):
 
 def test_a_draft_is_submitted_reviewed_and_published():
     author, reviewer = make_user(), make_user()
-    organization = make_organization(state="draft")
+    organization = back(make_organization(state="draft"))
 
     editorial.submit(organization, by=author)
     editorial.publish(organization, by=reviewer, reason="Read.")
@@ -38,7 +39,7 @@ def test_a_draft_is_submitted_reviewed_and_published():
 
 
 def test_submitting_or_publishing_again_changes_nothing():
-    funding = submitted(make_funding)
+    funding = back(submitted(make_funding))
     editorial.submit(funding, by=make_user())
     editorial.publish(funding, by=make_user())
     version = funding.version
@@ -50,7 +51,7 @@ def test_submitting_or_publishing_again_changes_nothing():
 
 def test_the_author_does_not_publish():
     author = make_user()
-    funding = submitted(make_funding, author=author)
+    funding = back(submitted(make_funding, author=author))
 
     with pytest.raises(editorial.NotAlone):
         editorial.publish(funding, by=author)
@@ -70,13 +71,41 @@ def test_a_record_cannot_appear_before_those_it_names():
     assert funding.state == "submitted"
 
 
-def test_a_superuser_publishes_a_draft_that_nobody_submitted():
-    funding, superuser = make_funding(state="draft"), make_superuser()
+def test_a_draft_that_nobody_submitted_is_published_by_one_person_only_alone():
+    funding, person = back(make_funding(state="draft")), make_superuser()
+    with pytest.raises(editorial.NotPublishable, match="Submit it"):
+        editorial.publish(funding, by=person)
 
-    editorial.publish(funding, by=superuser)
+    editorial.publish(funding, by=person, alone=True)
 
     assert Funding.objects.published().get() == funding
-    assert funding.submitted_by == superuser
+    assert funding.submitted_by == person
+
+
+def test_a_value_without_a_claim_is_not_published():
+    funding = submitted(make_funding)
+
+    with pytest.raises(editorial.NotPublishable) as refusal:
+        editorial.publish(funding, by=make_user())
+
+    assert {finding.code for finding in refusal.value.findings} == {"evidence.missing"}
+    funding.refresh_from_db()
+    assert funding.state == "submitted"
+
+
+def test_what_is_published_together_passes_the_gate_together():
+    initiative = back(submitted(make_initiative))
+    funding = submitted(make_funding, initiative=initiative)
+
+    with (
+        pytest.raises(editorial.NotPublishable) as refusal,
+        editorial.together(by=make_user()),
+    ):
+        editorial.publish(initiative, by=make_user())
+        editorial.publish(funding, by=make_user())
+
+    assert refusal.value.record == funding
+    assert not Funding.objects.published()
 
 
 def test_a_record_without_claimable_fields_is_published_by_two():
@@ -141,7 +170,7 @@ def test_drafts_are_not_retracted_and_retracted_records_stay_so():
 
 def test_verbs_done_together_are_checked_once_at_the_end():
     reviewer = make_user()
-    initiative = make_initiative(name_is_provisional=True, state="draft")
+    initiative = back(make_initiative(name_is_provisional=True, state="draft"))
 
     with editorial.together(by=reviewer):
         editorial.submit(initiative, by=make_user())

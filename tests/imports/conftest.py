@@ -9,9 +9,6 @@ from consortium.imports import seed
 COMPANY = """
 every_claim: {source: paper, language: en, kind: fact}
 records:
-  - slug: press
-    name: Press
-    kind: media
   - slug: company
     name: Company
     kind: private_sector
@@ -19,6 +16,13 @@ records:
       - {name: "Company, Inc.", kind: legal}
     claims:
       - {external_id: t:name, field: name, quote: the Company, locator: ¶1}
+      - {external_id: t:kind, field: kind, locator: ¶1}
+  - slug: press
+    name: Press
+    kind: media
+    claims:
+      - {external_id: t:press-name, field: name, locator: ¶1}
+      - {external_id: t:press-kind, field: kind, locator: ¶1}
 """
 PAPER = """
 records:
@@ -51,7 +55,7 @@ class Folder:
     def replace(self, name: str, old: str, new: str) -> None:
         text = (self.path / name).read_text()
         assert old in text
-        self.write(name, text.replace(old, new))
+        self.write(name, text.replace(old, new, 1))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from django.core.management import CommandError, call_command
 
 from consortium.imports import seed
 from consortium.models import Funding
-from tests.factories import make_claim, make_funding, make_user
+from tests.factories import by_verb, make_claim, make_funding, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -12,7 +12,8 @@ def departed():
     """A sum that somebody changed behind the newsroom's back."""
     funding = make_funding(stage="announced")
     make_claim(subject=funding, field="stage", value="announced", preferred=True)
-    Funding.objects.filter(pk=funding.pk).update(stage="spent")
+    with by_verb():
+        Funding.objects.filter(pk=funding.pk).update(stage="spent")
     return funding
 
 

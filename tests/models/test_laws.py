@@ -230,7 +230,8 @@ def test_a_retracted_membership_makes_room():
     ],
 )
 def test_hierarchies_never_run_in_a_circle(make, parent):
-    top = make()
+    state = {} if make is make_sector else {"state": "draft"}
+    top = make(**state)
     middle = make(**{parent: top})
     bottom = make(**{parent: middle})
     setattr(top, parent, bottom)
