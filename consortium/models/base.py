@@ -203,6 +203,11 @@ class Record(Versioned):
         constraints = [*step_laws(), *known_codes(state=EditorialState)]
         triggers = [*Versioned.Meta.triggers, ByVerb(), NeverLost()]
 
+    @classmethod
+    def named(cls, slug: str) -> Self | None:
+        """The record that ``slug`` names, if there is one."""
+        return cls._default_manager.filter(slug=slug).first()
+
     @property
     def is_published(self) -> bool:
         return self.state == EditorialState.PUBLISHED
@@ -288,7 +293,7 @@ def from_json(column: Any, content: Any) -> Any:
     if "\x00" in str(content):
         raise ValidationError({column.name: _("Null characters are not allowed.")})
     if isinstance(column, models.ForeignKey):
-        named = column.related_model._default_manager.filter(slug=str(content)).first()
+        named = column.related_model.named(str(content))
         if named is None:
             raise ValidationError(
                 {column.name: _("There is no “%s”.") % content}, code="unknown"

@@ -1,6 +1,6 @@
 """Organizations, the names they go by and the registers that list them."""
 
-from typing import Any
+from typing import Any, Self
 
 import pghistory
 import pgtrigger
@@ -119,6 +119,14 @@ class Organization(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def named(cls, slug: str) -> Self | None:
+        """The organization of this slug; for one that was merged, the one kept."""
+        found = super().named(slug)
+        while found and (merge := found.merged_into.filter(undone_at=None).first()):
+            found = merge.keep
+        return found
 
     @property
     def is_public(self) -> bool:
