@@ -103,7 +103,8 @@ def grant(apps: Any) -> None:
     """
     for label in ("auth", "consortium"):
         config = apps.get_app_config(label)
-        config.models_module = True  # a migration's stub says that it has none
+        # Without it nothing is created, and a migration's stub has none.
+        config.models_module = getattr(config, "models_module", None) or True
         create_permissions(config, apps=apps, verbosity=0)
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")

@@ -6,9 +6,11 @@ from itertools import count
 from typing import Any
 
 import pghistory
-from django.contrib.auth.models import User
+from django.apps import apps
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from consortium import roles
 from consortium.codelists import EditorialState
 from consortium.models import (
     Alignment,
@@ -38,6 +40,15 @@ def make_user(**fields: Any) -> User:
 
 def make_superuser(**fields: Any) -> User:
     return make_user(is_staff=True, is_superuser=True, **fields)
+
+
+def make_staff(role: str, **fields: Any) -> User:
+    """Somebody of the newsroom in the group ``role``."""
+    if not Group.objects.filter(name=role).exists():
+        roles.grant(apps)  # a test that commits left the tables empty
+    user = make_user(is_staff=True, **fields)
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 def published(fields: dict[str, Any]) -> dict[str, Any]:
@@ -181,7 +192,7 @@ def make_claim(**fields: Any) -> Claim:
 
 
 def back(record: Any, source: Source | None = None) -> Any:
-    """Give every claimable value of ``record`` an accepted claim; returns the record."""
+    """``record``, with an accepted claim behind each of its claimable values."""
     source = source or make_source()
     for field in record.claimable:
         value = record.claim_value(field)

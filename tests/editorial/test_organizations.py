@@ -1,6 +1,8 @@
 import pytest
 
 from consortium import editorial
+from consortium.editorial import projection
+from consortium.evidence import Verdict, verdict
 from consortium.models import Claim, Organization, OrganizationIdentifier
 from tests.factories import (
     make_claim,
@@ -171,3 +173,32 @@ def test_a_merge_is_undone_after_those_that_came_later():
 def test_what_is_published_is_not_merged_into_a_draft():
     with pytest.raises(editorial.Refused, match="published"):
         merged(make_organization(state="draft"), make_organization())
+
+
+def test_a_claim_that_names_the_absorbed_one_speaks_of_the_kept_one():
+    keep, absorb = make_organization(), make_organization()
+    funding = make_funding(funder=absorb)
+    said = {"subject": funding, "field": "funder", "source": make_source()}
+    standing = make_claim(value=absorb.slug, preferred=True, **said)
+    merged(keep, absorb)
+    other = make_claim(
+        subject=funding, field="funder", value=keep.slug, status="pending"
+    )
+
+    funding.refresh_from_db()
+    standing.refresh_from_db()
+    assert funding.funder == keep
+    assert list(projection.departures()) == []
+    assert verdict(other, standing) is Verdict.CORROBORATES
+
+
+def test_the_name_of_one_merged_twice_leads_to_the_last():
+    first, second, third = (make_organization() for _ in range(3))
+    merge = merged(second, first)
+    merged(third, second)
+
+    assert Organization.named(first.slug) == third
+
+    assert Organization.named("nobody") is None
+    with pytest.raises(editorial.Refused):
+        editorial.unmerge(merge, by=make_user(), reason="No.")

@@ -97,12 +97,13 @@ def test_what_is_published_together_passes_the_gate_together():
     initiative = back(submitted(make_initiative))
     funding = submitted(make_funding, initiative=initiative)
 
-    with (
-        pytest.raises(editorial.NotPublishable) as refusal,
-        editorial.together(by=make_user()),
-    ):
-        editorial.publish(initiative, by=make_user())
-        editorial.publish(funding, by=make_user())
+    def publish_both():
+        with editorial.together(by=make_user()):
+            editorial.publish(initiative, by=make_user())
+            editorial.publish(funding, by=make_user())
+
+    with pytest.raises(editorial.NotPublishable) as refusal:
+        publish_both()
 
     assert refusal.value.record == funding
     assert not Funding.objects.published()
