@@ -28,12 +28,18 @@ def create_past(apps, schema_editor):
         events = models.get(f"{name}event")
         if events is None or model._meta.app_label != "consortium":
             continue
-        columns = [field.column for field in model._meta.concrete_fields]
+        columns = [
+            # The same number, but this is the one that events are indexed by.
+            f"e.pgh_obj_id AS {quote(field.column)}"
+            if field.primary_key
+            else f"e.{quote(field.column)}"
+            for field in model._meta.concrete_fields
+        ]
         schema_editor.execute(
             VIEW.format(
                 table=quote(model._meta.db_table),
                 events=quote(events._meta.db_table),
-                columns=", ".join(f"e.{quote(column)}" for column in columns),
+                columns=", ".join(columns),
             )
         )
 

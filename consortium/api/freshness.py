@@ -1,0 +1,39 @@
+"""How long an answer is good, and for whom."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+ROOT = "/api/"
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-store"
+
+
+class FreshnessMiddleware:
+    """Says of every answer of the API whether others may be given it.
+
+    A public answer may be kept by anybody who asks, each time, whether it still stands;
+    what a person or a program gets that says who it is, nobody keeps.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(ROOT) and "Cache-Control" not in response:
+            reads = request.method in ("GET", "HEAD") and response.status_code < 400
+            is_public = reads and not shows_who(request)
+            response["Cache-Control"] = PUBLIC if is_public else PRIVATE
+            patch_vary_headers(
+                response, ["Accept", "Accept-Language", "Authorization", "Cookie"]
+            )
+        return response
+
+
+def shows_who(request: HttpRequest) -> bool:
+    """Whether the request comes with a session or with credentials."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session or "Authorization" in request.headers

@@ -1,0 +1,248 @@
+"""What is kept in front of Django, for whom, and for how long."""
+
+from threading import Barrier, Event, Thread
+
+import pytest
+
+from tracker.pagecache import PageCache
+
+PUBLIC = ("Cache-Control", "public, max-age=0, must-revalidate")
+
+
+class Application:
+    """Counts its answers; each says how often it was asked."""
+
+    def __init__(self, *headers, status="200 OK"):
+        self.headers = list(headers) or [PUBLIC, ("ETag", '"one"')]
+        self.status, self.asked, self.closed = status, [], 0
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ)
+        start_response(self.status, [*self.headers, ("Content-Type", "text/plain")])
+        return self
+
+    def __iter__(self):
+        yield f"answer {len(self.asked)}".encode()
+
+    def close(self):
+        self.closed += 1
+
+
+class Watch:
+    version = 1
+    doubts = 0
+
+    def current(self):
+        return self.version
+
+    def doubt(self):
+        self.doubts += 1
+
+
+def ask(cache, path="/api/v1/funding/", **environ):
+    said = {}
+
+    def start_response(status, headers):
+        said.update(status=status, headers=dict(headers))
+
+    query = environ.pop("query", "")
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "wsgi.url_scheme": "https",
+        "HTTP_HOST": "tracker.example",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        **environ,
+    }
+    body = b"".join(cache(environ, start_response)).decode()
+    return said["status"], body, said["headers"]
+
+
+@pytest.fixture
+def app():
+    return Application()
+
+
+@pytest.fixture
+def cache(app):
+    return PageCache(app, Watch())
+
+
+def test_a_public_answer_is_computed_once(cache, app):
+    first, again = ask(cache), ask(cache)
+
+    assert first == again
+    assert first[:2] == ("200 OK", "answer 1")
+    assert (len(app.asked), app.closed) == (1, 1)
+
+
+def test_a_new_version_of_the_data_empties_the_cache(cache):
+    ask(cache)
+    cache.watch.version = 2
+
+    assert ask(cache)[1] == "answer 2"
+    assert len(cache.pages) == 1
+
+
+def test_nothing_is_kept_while_nobody_knows_the_version(cache):
+    cache.watch.version = None
+
+    assert [ask(cache)[1], ask(cache)[1]] == ["answer 1", "answer 2"]
+    assert not cache.pages
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"path": "/api/v1/claims/"},
+        {"query": "stage=spent"},
+        {"HTTP_HOST": "other.example"},
+        {"wsgi.url_scheme": "http"},
+        {"HTTP_ACCEPT": "text/html"},
+        {"HTTP_ACCEPT_LANGUAGE": "ja"},
+        {"HTTP_COOKIE": "django_language=ja"},
+    ],
+    ids=str,
+)
+def test_another_question_has_another_answer(cache, other):
+    assert ask(cache)[1] != ask(cache, **other)[1]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        {"query": "b=2&a=1"},
+        {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.8"},
+        {"HTTP_ACCEPT_LANGUAGE": "fr"},
+        {"HTTP_COOKIE": "theme=dark"},
+        {"HTTP_USER_AGENT": "curl"},
+    ],
+    ids=str,
+)
+def test_the_same_question_has_one_answer(cache, same):
+    query = {"query": "a=1&b=2"}
+
+    assert ask(cache, **query)[1] == ask(cache, **query | same)[1]
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"HTTP_COOKIE": "sessionid=abc"},
+        {"HTTP_AUTHORIZATION": "Token abc"},
+        {"REQUEST_METHOD": "HEAD"},
+        {"REQUEST_METHOD": "POST"},
+    ],
+    ids=str,
+)
+def test_who_is_known_and_what_writes_never_meets_the_cache(cache, environ):
+    ask(cache)
+
+    assert ask(cache, **environ)[1] == "answer 2"
+    assert ask(cache)[1] == "answer 1"
+
+
+def test_after_a_write_the_version_is_asked_for_again(cache):
+    ask(cache, REQUEST_METHOD="HEAD")
+    assert cache.watch.doubts == 0
+
+    ask(cache, REQUEST_METHOD="PATCH")
+
+    assert cache.watch.doubts == 1
+
+
+@pytest.mark.parametrize(
+    "application",
+    [
+        Application(("Cache-Control", "private, no-store"), ("ETag", '"one"')),
+        Application(PUBLIC),
+        Application(PUBLIC, ("ETag", '"one"'), ("Set-Cookie", "a=b")),
+        Application(PUBLIC, ("ETag", '"one"'), status="404 Not Found"),
+    ],
+    ids=["private", "no-etag", "cookie", "not-found"],
+)
+def test_what_is_not_public_is_not_kept(application):
+    cache = PageCache(application, Watch())
+
+    assert [ask(cache)[1], ask(cache)[1]] == ["answer 1", "answer 2"]
+    assert application.closed == 2
+
+
+@pytest.mark.parametrize("held", ['"one"', '"zero", "one"', "*", 'W/"one"'])
+def test_who_holds_the_answer_is_told_so_without_a_body(cache, app, held):
+    for _first_and_later in range(2):
+        status, body, headers = ask(cache, HTTP_IF_NONE_MATCH=held)
+        assert (status, body) == ("304 Not Modified", "")
+        assert headers == {"Cache-Control": PUBLIC[1], "ETag": '"one"'}
+
+    assert "HTTP_IF_NONE_MATCH" not in app.asked[0]
+    assert ask(cache, HTTP_IF_NONE_MATCH='"other"')[0] == "200 OK"
+    assert len(app.asked) == 1
+
+
+def test_the_oldest_answers_make_room(app):
+    cache = PageCache(app, Watch(), limit=2500)
+
+    for path in ("/a", "/b", "/a", "/c"):
+        ask(cache, path)
+
+    assert [key[2] for key in cache.pages] == ["/a", "/c"]
+    assert cache.size == sum(page.size for page in cache.pages.values()) <= 2500
+
+
+def test_callers_who_ask_at_once_wait_for_one_computation(cache, app):
+    inside, free, at_once = Event(), Event(), Barrier(4)
+    compute = app.__iter__
+
+    class Slow(Application):
+        def __iter__(self):
+            inside.set()
+            assert free.wait(10)
+            yield from compute()
+
+    cache.application = slow = Slow()
+    bodies = []
+
+    def caller():
+        at_once.wait(10)
+        bodies.append(ask(cache)[1])
+
+    callers = [Thread(target=caller) for _ in range(3)]
+    for thread in callers:
+        thread.start()
+    at_once.wait(10)
+    assert inside.wait(10)
+    free.set()
+    for thread in callers:
+        thread.join(10)
+
+    assert len(slow.asked) == 1
+    assert len(set(bodies)) == 1
+    assert len(bodies) == 3
+
+
+def test_a_failure_leaves_nobody_waiting(cache, app):
+    def fail(environ, start_response):
+        raise RuntimeError
+
+    cache.application = fail
+    with pytest.raises(RuntimeError):
+        ask(cache)
+
+    cache.application = app
+    assert ask(cache)[0] == "200 OK"
+    assert not cache.computing
+
+
+def test_an_answer_computed_before_a_write_is_not_filed_after_it(cache, app):
+    def write_meanwhile(environ, start_response):
+        cache.watch.version = 2
+        cache.application = app
+        ask(cache, "/other")
+        return app(environ, start_response)
+
+    cache.application = write_meanwhile
+
+    ask(cache)
+
+    assert [key[2] for key in cache.pages] == ["/other"]

@@ -1,0 +1,214 @@
+"""Public answers, kept in memory in front of Django until the data changes.
+
+Only what says ``Cache-Control: public`` is kept, and only for callers who show neither
+a session nor credentials. The key holds everything such an answer depends on; a new
+version of the data empties the cache. While the database cannot say which version
+stands, nothing is answered from here.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import lru_cache
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, NamedTuple, Protocol
+
+from django.conf import settings
+from django.utils.http import parse_etags
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+BYTES = 64 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024
+"""Longer answers are not kept: one would push out a thousand others."""
+
+PATIENCE = 10
+"""Seconds to wait for another request that computes the same answer."""
+
+Key = tuple[str, ...]
+KEPT_APART = ("x-request-id", "date", "connection")
+"""Headers of one answer that are not those of the next."""
+
+
+class Watch(Protocol):
+    """Knows the version of the data, as ``tracker.dataversion`` does."""
+
+    def current(self) -> int | None:
+        """The version, or nothing while nobody can say."""
+
+    def doubt(self) -> None:
+        """Ask again before the next answer: this process may have written."""
+
+
+class Page(NamedTuple):
+    """One answer: its headers and its bytes."""
+
+    headers: list[tuple[str, str]]
+    etag: str
+    body: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + 1024
+
+    @property
+    def short_headers(self) -> list[tuple[str, str]]:
+        """The headers of an answer without a body."""
+        return [
+            (name, value)
+            for name, value in self.headers
+            if not name.lower().startswith("content-")
+        ]
+
+
+class PageCache:
+    """A WSGI application before another one."""
+
+    def __init__(self, application: Any, watch: Watch, *, limit: int = BYTES) -> None:
+        self.application, self.watch, self.limit = application, watch, limit
+        self.pages: OrderedDict[Key, Page] = OrderedDict()
+        self.computing: dict[Key, threading.Event] = {}
+        self.lock = threading.Lock()
+        self.version: int | None = None
+        self.size = 0
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        key = key_of(environ)
+        if key is None:
+            return self._pass(environ, start_response)
+        version = self.watch.current()
+        if version is None:
+            return self._pass(environ, start_response)
+        page, mine = self._find(key, version)
+        if page is not None:
+            return _answer(page, environ, start_response)
+        if mine is None:
+            return self._pass(environ, start_response)
+        try:
+            return self._compute(key, version, environ, start_response)
+        finally:
+            with self.lock:
+                self.computing.pop(key, None)
+            mine.set()
+
+    def _pass(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        answer: Iterable[bytes] = self.application(environ, start_response)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD", "OPTIONS"):
+            self.watch.doubt()
+        return answer
+
+    def _find(
+        self, key: Key, version: int
+    ) -> tuple[Page | None, threading.Event | None]:
+        """The kept answer; else the event by which this request announces its own."""
+        with self.lock:
+            if version != self.version:
+                self.pages.clear()
+                self.version, self.size = version, 0
+            if page := self.pages.get(key):
+                self.pages.move_to_end(key)
+                return page, None
+            other = self.computing.get(key)
+            if other is None:
+                mine = self.computing[key] = threading.Event()
+                return None, mine
+        other.wait(PATIENCE)
+        with self.lock:
+            return self.pages.get(key), None
+
+    def _compute(
+        self, key: Key, version: int, environ: dict[str, Any], start_response: Any
+    ) -> Iterable[bytes]:
+        # What one caller holds already is not asked of the application: the whole is.
+        whole = {k: v for k, v in environ.items() if k != "HTTP_IF_NONE_MATCH"}
+        said: dict[str, Any] = {}
+
+        def note(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> None:
+            said.update(status=status, headers=headers)
+
+        answer = self.application(whole, note)
+        try:
+            body = b"".join(answer)
+        finally:
+            if close := getattr(answer, "close", None):
+                close()
+        page = _page(said["status"], said["headers"], body)
+        if page is None:
+            start_response(said["status"], said["headers"])
+            return [body]
+        with self.lock:
+            if self.version == version and page.size <= LARGEST:
+                self.pages[key] = page
+                self.size += page.size
+                while self.size > self.limit:
+                    _oldest, gone = self.pages.popitem(last=False)
+                    self.size -= gone.size
+        return _answer(page, environ, start_response)
+
+
+def key_of(environ: dict[str, Any]) -> Key | None:
+    """All that a public answer depends on; nothing for what is not public."""
+    if environ["REQUEST_METHOD"] != "GET" or environ.get("HTTP_AUTHORIZATION"):
+        return None
+    chosen = ""
+    if cookies := environ.get("HTTP_COOKIE", ""):
+        if f"{settings.SESSION_COOKIE_NAME}=" in cookies:
+            return None
+        chosen = _chosen_language(cookies)
+    query = environ.get("QUERY_STRING", "")
+    if "&" in query:
+        query = "&".join(sorted(query.split("&")))
+    return (
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_HOST", ""),
+        environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
+        query,
+        environ.get("HTTP_ACCEPT", ""),
+        chosen or _language(environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+    )
+
+
+def _chosen_language(cookies: str) -> str:
+    try:
+        morsel = SimpleCookie(cookies).get(settings.LANGUAGE_COOKIE_NAME)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""
+
+
+@lru_cache(maxsize=1000)
+def _language(accepted: str) -> str:
+    """The language in which Django answers a caller who accepts these."""
+    for code, _quality in parse_accept_lang_header(accepted.lower()):
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return str(settings.LANGUAGE_CODE)
+
+
+def _page(status: str, headers: list[tuple[str, str]], body: bytes) -> Page | None:
+    said = {name.lower(): value for name, value in headers}
+    is_public = "public" in said.get("cache-control", "") and "set-cookie" not in said
+    if not status.startswith("200") or not is_public or "etag" not in said:
+        return None
+    kept = [(name, value) for name, value in headers if name.lower() not in KEPT_APART]
+    return Page(kept, said["etag"], body)
+
+
+def _answer(page: Page, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    if _is_held(page, environ.get("HTTP_IF_NONE_MATCH", "")):
+        start_response("304 Not Modified", page.short_headers)
+        return []
+    start_response("200 OK", page.headers)
+    return [page.body]
+
+
+def _is_held(page: Page, asked: str) -> bool:
+    """Whether the caller has the answer; weakly marked is good enough for reading."""
+    if not asked:
+        return False
+    held = [etag.removeprefix("W/") for etag in parse_etags(asked)]
+    return held == ["*"] or page.etag.removeprefix("W/") in held
