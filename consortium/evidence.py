@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from django.db.models import ForeignKey
+
 from consortium import periods
 from consortium.codelists import Qualifier
 from consortium.fx import Converter
@@ -59,11 +61,16 @@ class Span(NamedTuple):
         return low and high and self != other
 
 
-def verdict(new: Claim, standing: Claim | None) -> Verdict:
-    """What ``new`` does to ``standing``, the preferred claim on the same field."""
+def verdict(
+    new: Claim, standing: Claim | None, rates: Converter | None = None
+) -> Verdict:
+    """What ``new`` does to ``standing``, the preferred claim on the same field.
+
+    Who compares many claims gives the ``rates`` of all their currencies.
+    """
     if standing is None:
         return Verdict.FIRST
-    fit = compare_values(new, standing)
+    fit = compare_values(new, standing, rates)
     if fit is Fit.INCOMPARABLE:
         return Verdict.COEXISTS
     if fit is Fit.NARROWER:
@@ -121,10 +128,10 @@ def when(claim: Claim) -> Span:
     return Span(None, claim.created_at.date())
 
 
-def compare_values(new: Claim, standing: Claim) -> Fit:
+def compare_values(new: Claim, standing: Claim, rates: Converter | None = None) -> Fit:
     """How the value of ``new`` lies to that of ``standing``, time left aside."""
     if isinstance(new.value, dict) and isinstance(standing.value, dict):
-        return _compare_figures(new, standing)
+        return _compare_figures(new, standing, rates)
     if isinstance(_column(new), FuzzyDateField):
         return _compare_spans(_days(str(new.value)), _days(str(standing.value)))
     if isinstance(new.value, list) and isinstance(standing.value, list):
@@ -143,6 +150,11 @@ def _column(claim: Claim) -> Any:
 def _folded(claim: Claim) -> Any:
     if not isinstance(claim.value, str):
         return claim.value
+    column = _column(claim)
+    if isinstance(column, ForeignKey):
+        # Two names of organizations that were merged since name one.
+        named = column.related_model.named(claim.value)
+        return claim.value if named is None else named.pk
     return " ".join(unicodedata.normalize("NFKC", claim.value).casefold().split())
 
 
@@ -209,20 +221,22 @@ def figure(claim: Claim) -> Figure:
     )
 
 
-def _compare_figures(new: Claim, standing: Claim) -> Fit:
+def _compare_figures(new: Claim, standing: Claim, rates: Converter | None) -> Fit:
     mine, theirs = figure(new), figure(standing)
     if mine.currency != theirs.currency:
-        return _compare_across_currencies(mine, theirs, new)
+        return _compare_across_currencies(mine, theirs, new, rates)
     if mine.side and mine.side == theirs.side:
         slack = mine.rounding + theirs.rounding
         return Fit.SAME if abs(mine.number - theirs.number) <= slack else Fit.DIFFERENT
     return _compare_spans(mine.span, theirs.span)
 
 
-def _compare_across_currencies(mine: Figure, theirs: Figure, claim: Claim) -> Fit:
+def _compare_across_currencies(
+    mine: Figure, theirs: Figure, claim: Claim, rates: Converter | None
+) -> Fit:
     """Two figures are the same when a rate of the day brings them together."""
     day = when(claim).high or claim.created_at.date()
-    restated = Converter({mine.currency, theirs.currency}).convert(
+    restated = (rates or Converter({mine.currency, theirs.currency})).convert(
         theirs.number, currency=theirs.currency, to=mine.currency, on=day
     )
     if restated is None:

@@ -44,6 +44,7 @@ VERBS = {
     "dispute": "decide_claim",
     "reject": "decide_claim",
     "prefer": "decide_claim",
+    "grade": "decide_claim",
     "submit": "change_{kind}",
     "publish": "publish_{kind}",
     "retract": "publish_{kind}",

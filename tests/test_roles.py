@@ -15,6 +15,7 @@ ROWS = {
     "dispute": Claim,
     "reject": Claim,
     "prefer": Claim,
+    "grade": Claim,
     "submit": Funding,
     "publish": Source,
     "retract": Source,

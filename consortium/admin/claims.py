@@ -1,20 +1,19 @@
-"""What sources say: to read here, never to edit."""
+"""What sources say: read and decided here, never edited."""
 
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from consortium.admin.columns import linked
 from consortium.admin.evidence import SUBJECT_NAMES, subject
 from consortium.admin.filters import titled
-from consortium.admin.readings import field_of, quote, said, says, status, where
-from consortium.admin.screens import ReadOnlyScreen
+from consortium.admin.readings import field_of, says, status, where
+from consortium.admin.review import ReviewScreen
 from consortium.models import SUBJECTS, Claim
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnlyScreen):
+class ClaimAdmin(ReviewScreen):
     """One source's word on one field of one record."""
 
     about = _(
@@ -45,54 +44,4 @@ class ClaimAdmin(ReadOnlyScreen):
         "statement_ja__folded__contains",
         "quote__folded__contains",
         "as_reported__folded__contains",
-    )
-    fieldsets: ClassVar[Any] = (
-        (
-            _("What is said"),
-            {
-                "fields": (
-                    subject,
-                    (field_of, "kind"),
-                    said,
-                    "as_reported",
-                    "statement",
-                    "statement_ja",
-                    "valid",
-                    linked(Claim, "conversion_of"),
-                )
-            },
-        ),
-        (
-            _("Where"),
-            {
-                "fields": (
-                    linked(Claim, "source"),
-                    linked(Claim, "attributed_to"),
-                    quote,
-                    ("locator", "language"),
-                )
-            },
-        ),
-        (
-            _("Decision"),
-            {
-                "fields": (
-                    (status, "credibility"),
-                    ("decided_at", "decided_by", "because"),
-                    "decision_reason",
-                    "single_handed",
-                )
-            },
-        ),
-        (
-            _("Record"),
-            {
-                "fields": (
-                    ("recorded_by", "created_at", "updated_at"),
-                    "value",
-                    ("import_run", "external_id", "version"),
-                ),
-                "classes": ("collapse",),
-            },
-        ),
     )

@@ -124,9 +124,13 @@ def badge(kind: str, text: str) -> SafeString:
 
 def link(record: Model) -> SafeString:
     """``record`` by its label, as a way to its screen."""
+    return format_html('<a href="{}">{}</a>', url_of(record), label(record))
+
+
+def url_of(record: Model) -> str:
+    """The address of the screen of ``record``."""
     meta = record._meta
-    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
-    return format_html('<a href="{}">{}</a>', url, label(record))
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
 
 
 def step(name: str, description: Any) -> Column:

@@ -123,8 +123,12 @@ class EntryForm(forms.ModelForm):
                 self.add_error(None, broken.messages)
 
 
-def in_words(refusal: IntegrityError) -> str:
-    """What the law says that the database found broken."""
+def in_words(refusal: Exception) -> str:
+    """What a verb or a field says, or the law that the database found broken."""
+    if isinstance(refusal, ValidationError):
+        return " ".join(refusal.messages)
+    if not isinstance(refusal, IntegrityError):
+        return str(refusal)
     law = getattr(getattr(refusal.__cause__, "diag", None), "constraint_name", None)
     if str(law).endswith("_no_circle"):
         return _("This would make a circle.")

@@ -6,7 +6,13 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from consortium.admin.labels import label
+from consortium.codelists import FindingState
+from consortium.models import FINDING_SUBJECTS, Finding, Initiative
+from consortium.readings import field_label
 
 
 class InUse(admin.AllValuesFieldListFilter):
@@ -64,3 +70,60 @@ class Backed(admin.SimpleListFilter):
         if self.value() == "none":
             return queryset.filter(claims_count=0)
         return queryset
+
+
+class OpenFirst(admin.SimpleListFilter):
+    """Findings by their state: those that wait, unless others are asked for."""
+
+    title = _("state")
+    parameter_name = "state__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [*FindingState.choices, ("all", _("All"))]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for code, name in self.lookup_choices:
+            yield {
+                "selected": code == (self.value() or FindingState.OPEN),
+                "query_string": changelist.get_query_string(
+                    {self.parameter_name: code}
+                ),
+                "display": name,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = self.value() or FindingState.OPEN
+        return queryset if wanted == "all" else queryset.filter(state=wanted)
+
+
+class KindOfRecord(admin.SimpleListFilter):
+    """Findings by what sort of record they are about."""
+
+    title = _("kind of record")
+    parameter_name = "about"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [(arc, capfirst(field_label(Finding, arc))) for arc in FINDING_SUBJECTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in FINDING_SUBJECTS:
+            return queryset
+        return queryset.filter(**{f"{self.value()}__isnull": False})
+
+
+class OfInitiative(admin.SimpleListFilter):
+    """Findings about an initiative, its records and the claims on them."""
+
+    title = _("initiative")
+    parameter_name = "within"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [(str(one.pk), label(one)) for one in Initiative.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value() or ""
+        found = Initiative.objects.filter(pk=value) if value.isdecimal() else None
+        initiative = found.first() if found is not None else None
+        if initiative is None:
+            return queryset
+        return queryset.filter(pk__in=Finding.objects.about(initiative))

@@ -11,6 +11,7 @@ from consortium import wording
 from consortium.models import (
     Alignment,
     Claim,
+    Finding,
     Funding,
     InitiativeSector,
     Member,
@@ -59,6 +60,11 @@ def label_alignment(alignment: Alignment) -> str:
 def label_claim(claim: Claim) -> str:
     statement = wording.in_reader_language(claim, "statement").text
     return claim.as_reported or statement or claim.field
+
+
+@label.register
+def label_finding(finding: Finding) -> str:
+    return wording.in_reader_language(finding, "message").text
 
 
 @label.register

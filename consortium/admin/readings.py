@@ -1,44 +1,36 @@
 """What a claim says, in words."""
 
-from decimal import Decimal
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Field, ForeignKey
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
-from django_countries.fields import CountryField
 
-from consortium import wording
+from consortium import readings, wording
 from consortium.admin.columns import badge
 from consortium.admin.labels import label
-from consortium.models import Claim, Observation, Record
-from consortium.models.base import as_json
-from consortium.models.fields import FuzzyDateField
-from consortium.periods import parse
+from consortium.models import Claim
 
 
 @admin.display(description=_("field"), ordering="field")
 def field_of(claim: Claim) -> str:
     """The field as its form calls it; empty for a statement."""
-    columns = claim.subject.claimable.get(claim.field)
-    if not columns:
-        return claim.field or str(claim.get_kind_display())
-    column: Any = claim.subject._meta.get_field(columns[0])
-    return str(column.verbose_name)
+    if not claim.field:
+        return str(claim.get_kind_display())
+    return readings.field_label(claim.subject, claim.field)
+
+
+def titled(claim: Claim) -> str:
+    """The claim by what it speaks of: the record and the field."""
+    return f"{label(claim.subject)} – {field_of(claim)}"
 
 
 @admin.display(description=_("says"))
-def said(claim: Claim) -> str:
+def said(claim: Claim, named: readings.Named | None = None) -> str:
     """The value in words, or the statement."""
     if claim.value is None:
         return wording.in_reader_language(claim, "statement").text
-    try:
-        return in_words(claim.subject, claim.field, claim.value)
-    except (ArithmeticError, LookupError, TypeError, ValueError):
-        return str(claim.value)  # nothing may hide what is recorded
+    read = readings.reading(claim, claim.subject, named=named)
+    return read or str(claim.value)  # nothing may hide what is recorded
 
 
 @admin.display(description=_("source"), ordering="source__title")
@@ -83,38 +75,3 @@ def says(claim: Claim) -> SafeString:
     return format_html(
         '{}<br><span class="other-name">{}</span>', said(claim), claim.as_reported
     )
-
-
-def in_words(record: Record, field: str, value: Any) -> str:
-    """``value``, as claims hold it, of the claimable ``field``."""
-    columns = record.claimable[field]
-    if isinstance(value, dict):
-        return _figure(record, columns, value)
-    column: Any = record._meta.get_field(columns[0])
-    if isinstance(column, FuzzyDateField):
-        return wording.fuzzy_date(parse(value))
-    if isinstance(column, CountryField):
-        return str(countries.name(value))
-    if isinstance(column, ForeignKey):
-        other = getattr(record, columns[0])
-        return label(other) if other and as_json(other) == value else str(value)
-    return _codes(getattr(column, "base_field", column), value)
-
-
-def _codes(column: Field, value: Any) -> str:
-    labels = dict(column.flatchoices)
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(str(labels.get(each, each)) for each in values)
-
-
-def _figure(record: Record, columns: tuple[str, ...], value: dict[str, Any]) -> str:
-    number = Decimal(value[columns[0]])
-    high = value.get(f"{columns[0]}_high")
-    upper = None if high is None else Decimal(high)
-    qualifier = next(value[name] for name in columns if name.endswith("qualifier"))
-    if "currency" in columns:
-        return wording.money(number, value["currency"], qualifier, upper)
-    unit = "percent" if "stake" in columns else ""
-    if isinstance(record, Observation):
-        unit = record.indicator.unit
-    return wording.figure(number, unit, qualifier, upper)

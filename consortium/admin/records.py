@@ -1,20 +1,23 @@
-"""What the screens of records share: the editorial state, the evidence, publishing."""
+"""What the screens of records share: the editorial state, the evidence, the trail."""
 
 from typing import Any, ClassVar, cast
 
-from django.contrib import admin, messages
-from django.contrib.auth.models import User
+import pghistory
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from consortium import editorial
-from consortium.admin import columns, evidence
-from consortium.admin.labels import label
-from consortium.admin.screens import Screen
+from consortium.admin import columns, evidence, outcomes, trail
+from consortium.admin.proposals import Outcome, RecordForm, enter
+from consortium.admin.verbs import VerbScreen
 from consortium.codelists import EditorialState
-from consortium.models import Finding, Record
+from consortium.models import Claim, Finding, Record
+from consortium.roles import may
+
+OUTCOME = "consortium.outcome"
 
 EDITORIAL = (
     gettext_lazy("Editorial state and version"),
@@ -28,17 +31,9 @@ EDITORIAL = (
         ),
         "classes": ("collapse",),
         "description": gettext_lazy(
-            "Changed by publishing and retracting only, never by hand."
+            "Changed by submitting, publishing and retracting only, never by hand."
         ),
     },
-)
-LOCKED = gettext_lazy(
-    "State: %(state)s. What claims speak of, what the record belongs to and its "
-    "address are locked; a superuser can change them."
-)
-AT_ONCE = gettext_lazy(
-    "State: %(state)s. As a superuser you can change every field; the change takes "
-    "effect at once, without a claim behind it."
 )
 READ_ONLY = (
     "state",
@@ -49,12 +44,25 @@ READ_ONLY = (
     "created_at",
     "updated_at",
 )
+NOTICES = {
+    EditorialState.SUBMITTED: gettext_lazy(
+        "Submitted for review. What sources say changes by a claim that a second "
+        "person accepts; notes and translations change at once."
+    ),
+    EditorialState.PUBLISHED: gettext_lazy(
+        "Published. What sources say changes by a claim that a second person accepts; "
+        "notes and translations change at once."
+    ),
+    EditorialState.RETRACTED: gettext_lazy(
+        "Retracted. What sources said of it stays as it was."
+    ),
+}
 
 
-class RecordScreen(Screen):
+class RecordScreen(VerbScreen):
     """A list and a form of records."""
 
-    actions = ["publish"]
+    form: Any = RecordForm
     list_filter: ClassVar[Any] = ("state",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -80,20 +88,82 @@ class RecordScreen(Screen):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        if obj and not request.user.is_superuser:
-            for name in locked_fields(obj) & {*form.base_fields}:
+        proposes = self.takes_claims(request, obj)
+        said = {"request": request, "desk": self, "has_basis": proposes}
+        form = cast(Any, type(form.__name__, (form,), said))
+        if obj:
+            for name in locked_fields(obj, proposes=proposes) & {*form.base_fields}:
                 lock(form.base_fields[name])
         return form
+
+    def takes_claims(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the form asks what it is based on: claims can come of it."""
+        kinds = (self.model, *(inline.model for inline in self.inlines))
+        allowed = (
+            self.has_change_permission(request, obj)
+            if obj
+            else self.has_add_permission(request)
+        )
+        return (
+            allowed
+            and any(getattr(kind, "claimable", {}) for kind in kinds)
+            and may(request.user, "propose", Claim)
+            and not (obj and obj.state == EditorialState.RETRACTED)
+        )
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         obj = kwargs.get("obj")
-        if obj and locked_fields(obj) and self.has_change_permission(request, obj):
-            context["notice"] = (AT_ONCE if request.user.is_superuser else LOCKED) % {
-                "state": obj.get_state_display()
-            }
+        basis = context["adminform"].form.basis
+        if basis is not None:
+            for form in basis.parts():
+                context["errors"].extend(form.errors.values())
+        context |= {"basis": basis, "is_draft": not obj or obj.state == "draft"}
+        if obj:
+            # What was typed stands in the form; the heading names what is saved.
+            kwargs["obj"] = context["adminform"].form.current or obj
+            context["verbs"] = self.buttons(request.user, obj)
+            if self.model.claimable and self.has_change_permission(request, obj):
+                context["notice"] = NOTICES.get(EditorialState(obj.state))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: RecordForm, change: bool
+    ) -> None:
+        form.hold_back()
+        if form.basis is not None and form.basis.reason:
+            pghistory.context(reason=form.basis.reason)
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: RecordForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        request.META[OUTCOME] = enter(form, formsets)
+
+    def message_user(
+        self, request: HttpRequest, message: Any, *args: Any, **kw: Any
+    ) -> None:
+        """Django says that a save changed the record; ours says what became of it."""
+        outcome: Outcome | None = request.META.pop(OUTCOME, None)
+        if outcome is None:
+            super().message_user(request, message, *args, **kw)
+            return
+        for level, told in outcomes.in_words(outcome):
+            messages.add_message(request, level, told)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """What changed and why, in place of Django's own log."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self.gone(request, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        context = self.admin_site.each_context(request) | (extra_context or {})
+        return trail.page(request, cast(Record, record), self, context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Drafts only: what was once published is retracted, never deleted."""
@@ -107,45 +177,6 @@ class RecordScreen(Screen):
         found[2].discard(Finding._meta.verbose_name)
         return found
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
-
-    @admin.action(
-        description=gettext_lazy("Publish the selected records"),
-        permissions=["publish"],
-    )
-    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        records = [record for record in queryset if not record.is_published]
-        refusals = self._publish_all(request, records)
-        if number := len(records) - len(refusals):
-            done = ngettext(
-                "%(number)d record is published.",
-                "%(number)d records are published.",
-                number,
-            )
-            self.message_user(request, done % {"number": number}, messages.SUCCESS)
-        for record, reason in refusals.items():
-            self.message_user(request, f"{label(record)}: {reason}", messages.ERROR)
-
-    def _publish_all(
-        self, request: HttpRequest, records: list[Record]
-    ) -> dict[Record, editorial.NotPublishable]:
-        """Publish the whole before its parts; what is left has a reason."""
-        waiting = records
-        while waiting:
-            refusals = {}
-            for record in waiting:
-                try:
-                    editorial.publish(record, by=cast(User, request.user))
-                except editorial.NotPublishable as reason:
-                    refusals[record] = reason
-                else:
-                    self.log_change(request, record, _("Published."))
-            if len(refusals) == len(waiting):
-                return refusals
-            waiting = list(refusals)
-        return {}
-
 
 def lock(field: Any) -> None:
     """Show a field of a form without letting anybody change it or add a choice."""
@@ -153,12 +184,15 @@ def lock(field: Any) -> None:
     field.widget.can_add_related = False
 
 
-def locked_fields(record: Record) -> set[str]:
-    """What nobody but a superuser changes once the record has left the draft state.
+def locked_fields(record: Record, *, proposes: bool) -> set[str]:
+    """What nobody changes once the record has left the draft state.
 
-    The fields that claims speak of, what the record belongs to, and its address.
+    What it belongs to, its address, and what claims speak of unless the form
+    ``proposes`` claims.
     """
     if record.state == EditorialState.DRAFT:
         return set()
     claimable = {name for names in record.claimable.values() for name in names}
-    return claimable | {*record.stands_on, "part_of", "slug"}
+    if proposes:
+        claimable = set()
+    return claimable | ({*record.stands_on, "part_of", "slug"})

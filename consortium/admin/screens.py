@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.utils.text import capfirst
 from consortium.admin.entry import Entry, in_words
 from consortium.admin.labels import choice
 from consortium.admin.search import folded
+from consortium.editorial import Refused
 
 REFUSAL = "consortium.refusal"
 BACK = "_back"
@@ -55,10 +57,10 @@ class Screen(Entry, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """The form; what only the database can see is refused in the form as well."""
+        """The form; what the database or a verb refuses on saving, it says as well."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError as refusal:
+        except (IntegrityError, ValidationError, Refused) as refusal:
             request.META[REFUSAL] = in_words(refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 

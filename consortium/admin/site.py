@@ -1,5 +1,6 @@
 """The newsroom's desk: its name, the order of its shelves, who finds what by typing."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite
@@ -7,10 +8,14 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.models import Group, User
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from consortium.admin.labels import choice
+from consortium.admin.waiting import PENDING
+from consortium.codelists import FindingState, Severity
 from consortium.models import (
     Alignment,
     Claim,
@@ -52,6 +57,30 @@ class Choices(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": choice(obj)}
 
 
+def desks(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """What waits for somebody, as far as this person may see it, with a way there."""
+    user = cast(User, request.user)
+    if user.has_perm("consortium.view_claim"):
+        number = PENDING.count()
+        text = ngettext("claim waits for review", "claims wait for review", number)
+        url = reverse("admin:consortium_claim_review")
+        yield {"number": number, "text": text, "url": url}
+    if user.has_perm("consortium.view_finding"):
+        url = reverse("admin:consortium_finding_changelist")
+        tally = {row["severity"]: row["number"] for row in _open_findings()}
+        for severity in Severity:
+            yield {
+                "number": tally.get(severity, 0),
+                "text": _("open findings: %(severity)s") % {"severity": severity.label},
+                "url": f"{url}?severity__exact={severity}",
+            }
+
+
+def _open_findings() -> Any:
+    unsettled = Finding.objects.filter(state=FindingState.OPEN).order_by()
+    return unsettled.values("severity").annotate(number=models.Count("pk"))
+
+
 class Desk(AdminSite):
     """Django's admin with the models on shelves that policy staff think in.
 
@@ -87,6 +116,12 @@ class Desk(AdminSite):
             for number, (name, shelf) in enumerate(SHELVES)
             if any(model in entries for model in shelf)
         ]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        context = {"waiting": list(desks(request))} | (extra_context or {})
+        return super().index(request, context)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, Choices.as_view(admin_site=self)(request))

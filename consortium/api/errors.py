@@ -1,8 +1,9 @@
 """Every error under /api/ as a problem document (RFC 9457)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import (
     BadRequest,
@@ -10,7 +11,9 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import ValidationError as Invalid
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
@@ -21,12 +24,22 @@ from rest_framework import exceptions, status
 from rest_framework.request import Request
 from rest_framework.views import exception_handler as answer_to
 
+from consortium import editorial
 from consortium.api.rendering import JSONRenderer
 from consortium.api.request_id import request_id
 from consortium.filters import Fault, Refused
+from consortium.wording import in_reader_language
 
 MEDIA_TYPE = "application/problem+json"
 ROOT = "/api/"
+
+
+class BodyFault(NamedTuple):
+    """One thing wrong with a body: where (RFC 6901), a code, a sentence."""
+
+    pointer: str
+    code: str
+    detail: str
 
 
 class Unavailable(exceptions.APIException):
@@ -54,6 +67,49 @@ class TooLarge(exceptions.APIException):
     default_code = "too_large"
 
 
+class BadBody(exceptions.APIException):
+    """The body says things that cannot be done."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_detail = gettext_lazy("The body cannot be followed as it stands.")
+    default_code = "invalid"
+
+    def __init__(self, faults: Iterable[BodyFault]) -> None:
+        super().__init__()
+        self.faults = list(faults)
+
+
+class LengthRequired(exceptions.APIException):
+    """The request does not say how long its body is."""
+
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_detail = gettext_lazy("Say how long the body is: Content-Length.")
+    default_code = "length_required"
+
+
+class Conflict(exceptions.APIException):
+    """It cannot be done as things stand; ``code`` says to programs why not."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_detail = gettext_lazy("This cannot be done as things stand.")
+    default_code = "refused"
+
+    def __init__(
+        self, detail: str = "", code: str = "refused", faults: Iterable[BodyFault] = ()
+    ) -> None:
+        super().__init__(detail or None)
+        self.default_code, self.faults = code, list(faults)
+
+
+REFUSALS: dict[type[editorial.Refused], str] = {
+    editorial.NotPublishable: "not_publishable",
+    editorial.NotAlone: "not_alone",
+    editorial.Conflict: "conflict",
+    editorial.Refused: "refused",
+}
+"""The code of each refusal of a verb, the narrow ones first."""
+
+
 def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """The answer to an exception in a view; ``None`` for faults of our own.
 
@@ -63,10 +119,11 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
     answer = answer_to(known, context)
     if answer is None:
         return None
-    faults = exc.faults if isinstance(exc, Refused) else []
+    faults = getattr(exc if isinstance(exc, Refused) else known, "faults", [])
     detail = str(known.detail) if isinstance(known, exceptions.APIException) else ""
+    code = known.default_code if isinstance(known, Conflict) else ""
     request = context["request"]
-    response = problem_response(request, answer.status_code, detail, faults)
+    response = problem_response(request, answer.status_code, detail, faults, code)
     for name in ("WWW-Authenticate", "Retry-After"):
         if name in answer:
             response[name] = answer[name]
@@ -79,7 +136,7 @@ def _as_api_exception(exc: Exception) -> Exception:
             return BadQuery()
         case RequestDataTooBig():
             return TooLarge()
-        case SuspiciousOperation() | BadRequest():
+        case SuspiciousOperation() | BadRequest() | DataError():
             return BadQuery()
         case OperationalError() | InterfaceError():
             return Unavailable()
@@ -87,14 +144,43 @@ def _as_api_exception(exc: Exception) -> Exception:
             return exceptions.NotFound()
         case PermissionDenied():
             return exceptions.PermissionDenied()
+        case editorial.Refused() | ProtectedError() | IntegrityError() | Invalid():
+            return _as_conflict(exc)
     return exc
+
+
+def _as_conflict(exc: Exception) -> Conflict:
+    if isinstance(exc, ProtectedError):
+        return _named_by(exc)
+    if isinstance(exc, Invalid):
+        # A claim was fit when it was made; the record has changed since.
+        return Conflict(" ".join(exc.messages))
+    if isinstance(exc, editorial.Refused):
+        code = next(code for kind, code in REFUSALS.items() if isinstance(exc, kind))
+        findings = getattr(exc, "findings", [])
+        faults = [
+            BodyFault("", finding.code, in_reader_language(finding, "message").text)
+            for finding in findings
+        ]
+        return Conflict(str(exc), code, faults)
+    # What the laws of the database refused, somebody else has just brought about.
+    return Conflict(_("Something else came between: read again."), "conflict")
+
+
+def _named_by(exc: ProtectedError) -> Conflict:
+    """The rows that a record cannot be deleted for, counted by kind."""
+    kinds = Counter(str(row._meta.verbose_name_plural) for row in exc.protected_objects)
+    named = ", ".join(f"{kind}: {number}" for kind, number in sorted(kinds.items()))
+    detail = _("Other records name it: %(records)s.") % {"records": named}
+    return Conflict(detail, "protected")
 
 
 def problem_response(
     request: HttpRequest | Request,
     status_code: int,
     detail: str = "",
-    faults: Iterable[Fault] = (),
+    faults: Iterable[Fault | BodyFault] = (),
+    code: str = "",
 ) -> HttpResponse:
     """The answer about what went wrong with ``request``."""
     title = HTTPStatus(status_code).phrase
@@ -102,6 +188,7 @@ def problem_response(
         "type": "about:blank",
         "title": title,
         "status": status_code,
+        "code": code or title.lower().replace(" ", "_"),
         "detail": detail or title,
         "instance": escape_uri_path(request.path),
         "request_id": request_id(request),

@@ -20,11 +20,14 @@ class StrictFilterBackend(BaseFilterBackend):
         if view.detail:
             return queryset
         query = request.query_params
+        asked = view.beside()
         beside = {*PageParameters.base_filters, *MomentParameters.base_filters}
+        beside |= {name for each in asked for name in each.filters}
         rows = view.filterset_class(query, queryset, user=request.user, beside=beside)
         paging = PageParameters(query, queryset, user=request.user)
         moment = moment_parameters(request)
-        if faults := [*rows.faults, *paging.misread(), *moment.misread()]:
+        misread = [fault for each in asked for fault in each.misread()]
+        if faults := [*rows.faults, *paging.misread(), *moment.misread(), *misread]:
             raise Refused(faults)
         return rows.qs
 

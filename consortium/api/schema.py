@@ -17,9 +17,11 @@ from drf_spectacular.utils import OpenApiExample
 
 from consortium.api.errors import MEDIA_TYPE
 from consortium.api.moments import described
-from consortium.api.parameters import component
+from consortium.api.parameters import component, describe
 from consortium.api.views import Resource
+from consortium.api.writing import Writing
 from consortium.codelists import CODELISTS
+from consortium.models import SUBJECTS
 
 EXAMPLES: dict[str, Any] = yaml.safe_load(
     Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8")
@@ -28,9 +30,13 @@ EXAMPLES: dict[str, Any] = yaml.safe_load(
 FAULT = {
     "type": "object",
     "description": "One thing that is wrong with the request.",
-    "required": ["parameter", "code", "detail"],
+    "required": ["code", "detail"],
     "properties": {
         "parameter": {"type": "string", "description": "The query parameter."},
+        "pointer": {
+            "type": "string",
+            "description": "The place in the body (RFC 6901); empty for all of it.",
+        },
         "code": {"type": "string", "description": "What is wrong, for programs."},
         "detail": {"type": "string", "description": "What is wrong, for people."},
     },
@@ -42,6 +48,7 @@ PROBLEM = {
         "type",
         "title",
         "status",
+        "code",
         "detail",
         "instance",
         "request_id",
@@ -51,6 +58,7 @@ PROBLEM = {
         "type": {"type": "string", "format": "uri-reference"},
         "title": {"type": "string"},
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "code": {"type": "string", "description": "What it is, for programs."},
         "detail": {"type": "string"},
         "instance": {"type": "string", "format": "uri-reference"},
         "request_id": {"type": "string"},
@@ -59,16 +67,29 @@ PROBLEM = {
 }
 
 RESPONSES = {
-    400: ("The query cannot be followed; `errors` names every fault.", {}),
+    400: ("The query or the body cannot be followed; `errors` names the faults.", {}),
     401: ("Nobody is signed in.", {"WWW-Authenticate": "How to sign in."}),
+    403: ("The caller may not do this, or has sent no CSRF token.", {}),
     404: ("There is no such record, or the caller may not see it.", {}),
     406: ("The answer comes as application/json only.", {}),
+    409: (
+        (
+            "It cannot be done as things stand; `code` says why: `refused`, "
+            "`conflict`, `not_alone`, `not_publishable` (`errors` has what the checks "
+            "found) or `protected`."
+        ),
+        {},
+    ),
+    411: ("The request does not say how long its body is.", {}),
+    413: ("The body is larger than a million bytes.", {}),
+    415: ("The body is not application/json in UTF-8.", {}),
     500: ("Our fault; the request id finds it in our logs.", {}),
     503: ("The database does not answer.", {"Retry-After": "Seconds to wait."}),
 }
 """What may go wrong: the sentence about it and the headers it comes with."""
 
-ALWAYS = (400, 406, 500, 503)
+ALWAYS = {400, 406, 500, 503}
+WRITING = {401, 403, 409, 411, 413, 415}
 
 
 class Generator(SchemaGenerator):
@@ -87,15 +108,53 @@ class Schema(AutoSchema):
     def _get_parameters(self) -> list[dict[str, Any]]:
         """Every record and every list of records can be asked for as of the past."""
         parameters: list[dict[str, Any]] = super()._get_parameters()
-        if not isinstance(self.view, Resource):
+        if not isinstance(self.view, Resource) or self.method != "GET":
             return parameters
+        for beside in self.view.asks_beside:
+            parameters += describe(beside)
         return sorted([*parameters, *described()], key=itemgetter("name"))
 
+    def get_request_serializer(self) -> Any:
+        """What the view reads the body with."""
+        if isinstance(self.view, Writing):
+            body = self.view.body_class()
+            return body() if body else None
+        return super().get_request_serializer()
+
+    def get_response_serializers(self) -> Any:
+        """What the view answers; some actions have more than one answer."""
+        usual = super().get_response_serializers()
+        if not isinstance(self.view, Writing):
+            return usual
+        action = self.view.action
+        others = self.view.answers.get(action, {})
+        status = 201 if action == "create" else 200
+        return {status: usual, **others} if others else usual
+
     def get_examples(self) -> list[OpenApiExample]:
-        serializer = self.get_response_serializers()
-        name = self._get_serializer_name(serializer, "response")
-        value = EXAMPLES.get(name)
-        return [OpenApiExample(name, value=value, response_only=True)] if value else []
+        answer = self.get_response_serializers()
+        if isinstance(answer, dict):
+            answer = next(iter(answer.values()))
+        shapes = {"response": answer}
+        if isinstance(self.view, Writing):
+            shapes["request"] = self.get_request_serializer()
+        found = []
+        for direction, shape in shapes.items():
+            name = self._name(shape, direction)
+            if name in EXAMPLES:
+                answers = direction == "response"
+                found.append(
+                    OpenApiExample(
+                        name,
+                        value=EXAMPLES[name],
+                        request_only=not answers,
+                        response_only=answers,
+                    )
+                )
+        return found
+
+    def _name(self, shape: Any, direction: str) -> str:
+        return str(self._get_serializer_name(shape, direction)) if shape else ""
 
 
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -105,13 +164,20 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
     name = "session"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "sessionid",
+            "description": "Who writes sends the value of the cookie `csrftoken` in "
+            "the header `X-CSRFToken` too.",
+        }
 
 
 class CodeFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """A code is described where its code list is."""
 
     target_class = "consortium.api.v1.serializers.fields.CodeField"
+    match_subclasses = True
 
     def map_serializer_field(
         self, auto_schema: AutoSchema, direction: str
@@ -125,14 +191,47 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     schemas |= {"Fault": FAULT, "Problem": PROBLEM}
     schemas |= {codes.__name__: _code_list(codes) for codes in CODELISTS.values()}
+    _add_evidence(schemas)
     components["schemas"] = dict(sorted(schemas.items()))
     components["responses"] = {
         _name(status): _response(status, *said) for status, said in RESPONSES.items()
     }
     for address, operations in result["paths"].items():
-        for operation in operations.values():
-            _add_errors(address, operation)
+        for method, operation in operations.items():
+            writes = WRITING if method != "get" else set()
+            _add_errors(address, operation, ALWAYS | writes)
     return result
+
+
+def _add_evidence(schemas: dict[str, Any]) -> None:
+    """Records that claims speak of bring their evidence along, if asked to."""
+    behind = {
+        "type": "object",
+        "description": "The claims behind one field, the preferred one first.",
+        "required": ["claims", "more"],
+        "properties": {
+            "claims": {"type": "array", "items": _reference("Claim")},
+            "more": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many claims there are beside these.",
+            },
+        },
+    }
+    schemas["Evidence"] = behind
+    for model in SUBJECTS.values():
+        for name in (model.__name__, f"{model.__name__}Detail"):
+            if name in schemas:
+                schemas[name]["properties"]["evidence"] = {
+                    "type": "object",
+                    "description": "By field; only with `expand=evidence`, and only "
+                    "for the record asked for.",
+                    "additionalProperties": _reference("Evidence"),
+                }
+
+
+def _reference(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _code_list(codes: Any) -> dict[str, Any]:
@@ -154,6 +253,7 @@ def _response(status: int, sentence: str, headers: dict[str, str]) -> dict[str, 
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
+        "code": HTTPStatus(status).phrase.lower().replace(" ", "_"),
         "detail": sentence,
         "instance": "/api/v1/funding/",
         "request_id": "0b5f1c0e-6d0b-4c39-9a45-3b0c8f8a4f10",
@@ -175,12 +275,11 @@ def _response(status: int, sentence: str, headers: dict[str, str]) -> dict[str, 
     }
 
 
-def _add_errors(address: str, operation: dict[str, Any]) -> None:
-    statuses = set(ALWAYS)
+def _add_errors(address: str, operation: dict[str, Any], statuses: set[int]) -> None:
     if "{" in address:
-        statuses.add(404)
+        statuses = statuses | {404}
     if {} not in operation.get("security", [{}]):
-        statuses.add(401)
+        statuses = statuses | {401}
     for status in sorted(statuses):
         place = {"$ref": f"#/components/responses/{_name(status)}"}
         operation["responses"][str(status)] = place

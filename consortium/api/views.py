@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 from rest_framework.serializers import BaseSerializer
@@ -15,10 +15,13 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from consortium import history
 from consortium.api.filtering import refuse_parameters
 from consortium.api.moments import moment_parameters
+from consortium.filters import Refused
+from consortium.filters.base import StrictParameters
+from consortium.models import Initiative
 
 
 class ReadView(APIView):
-    """A view that only reads: everybody may, and nothing else is a method of it."""
+    """A view that reads: everybody may, and nothing else is a method of it."""
 
     permission_classes = [AllowAny]
     http_method_names = ["get", "head", "options"]
@@ -26,10 +29,10 @@ class ReadView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # Before DRF asks who is calling: a session without a CSRF token would be 403.
-        if str(request.method).lower() not in self.http_method_names:
+        if request.method not in self.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
-        if not self.takes_parameters:
+        if not self.takes_parameters or request.method not in SAFE_METHODS:
             refuse_parameters(request)
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -45,6 +48,9 @@ class Resource(ReadView, ReadOnlyModelViewSet):
 
     takes_parameters = True
 
+    asks_beside: ClassVar[tuple[type[StrictParameters], ...]] = ()
+    """What a query may say beside filters, paging and the moment."""
+
     detail_serializer_class: ClassVar[type[BaseSerializer] | None] = None
     lookup_field = "pk"
     lookup_url_kwarg = "id"
@@ -57,8 +63,19 @@ class Resource(ReadView, ReadOnlyModelViewSet):
             return super().list(request, *args, **kwargs)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        with history.as_of(moment_parameters(request).read["as_of"]):
+        beside = self.beside()
+        names = [name for each in beside for name in each.filters]
+        moment = moment_parameters(request, beside=names)
+        if faults := [*moment.faults, *(f for each in beside for f in each.misread())]:
+            raise Refused(faults)
+        with history.as_of(moment.read["as_of"]):
             return super().retrieve(request, *args, **kwargs)
+
+    def beside(self) -> tuple[StrictParameters, ...]:
+        """What the query says by ``asks_beside``."""
+        query, nothing = self.request.query_params, Initiative.objects.none()
+        user: Any = self.request.user
+        return tuple(each(query, nothing, user=user) for each in self.asks_beside)
 
     def get_queryset(self) -> QuerySet:
         serializer: Any = self.get_serializer_class()

@@ -22,8 +22,10 @@ from consortium.editorial.desk import (
     Refused,
     together,
 )
-from consortium.editorial.findings import waive
+from consortium.editorial.findings import reopen, waive
+from consortium.editorial.grades import grade
 from consortium.editorial.organizations import merge_organizations, unmerge
+from consortium.editorial.preview import Preview, preview
 from consortium.editorial.records import publish, retract, submit
 
 __all__ = [
@@ -32,14 +34,18 @@ __all__ = [
     "Evidence",
     "NotAlone",
     "NotPublishable",
+    "Preview",
     "Refused",
     "accept",
     "dispute",
+    "grade",
     "merge_organizations",
     "prefer",
+    "preview",
     "propose",
     "publish",
     "reject",
+    "reopen",
     "retract",
     "submit",
     "together",

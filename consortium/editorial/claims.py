@@ -20,6 +20,7 @@ from consortium.editorial.desk import (
     recheck,
     unpublished,
 )
+from consortium.editorial.records import publish
 from consortium.evidence import Verdict, verdict
 from consortium.models import Claim, Record, Source
 from consortium.models.claims import FIELD_KINDS
@@ -134,9 +135,10 @@ def accept(
     """The claim counts; the field takes its value when it is first, finer or newer.
 
     A claim that contradicts what stands is accepted beside it: the record keeps its
-    value until somebody prefers one. ``because`` is the author's unless the reviewer
-    says otherwise. ``standing`` is the preferred claim that the reviewer saw (``None``
-    for none): when another stands by now, ``Conflict``.
+    value until somebody prefers one. A source that waits for review is published with
+    the claim, or keeps it from being accepted. ``because`` is the author's unless the
+    reviewer says otherwise. ``standing`` is the preferred claim that the reviewer saw
+    (``None`` for none): when another stands by now, ``Conflict``.
     """
     need_reason(reason)
     because = because or claim.because or Because.FIRST_REPORT
@@ -159,8 +161,20 @@ def accept(
         elif stands is not None:
             _show(record, stands)
         recheck(record, by=by, reason=reason)
+        _publish_sources(current, by=by, reason=reason, alone=alone)
     claim.refresh_from_db()
     return Decision(claim, found, wins)
+
+
+def _publish_sources(claim: Claim, *, by: User, reason: str, alone: bool) -> None:
+    """Publish the sources that wait for review with the claim: it counts on them.
+
+    The author of the claim has read them: whoever submitted them is not alone.
+    """
+    for source in (claim.source, claim.attributed_to):
+        if source is not None and source.state == EditorialState.SUBMITTED:
+            second = source.submitted_by_id != claim.recorded_by_id
+            publish(source, by=by, reason=reason, alone=alone or second)
 
 
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:

@@ -1,10 +1,17 @@
-"""Verbs on findings: waive."""
+"""Verbs on findings: waive, reopen."""
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from consortium.codelists import FindingState
-from consortium.editorial.desk import decision, locked, need_reason
+from consortium.editorial.desk import (
+    Refused,
+    decision,
+    locked,
+    need_reason,
+    recheck,
+)
 from consortium.models import Finding
 
 
@@ -18,4 +25,23 @@ def waive(finding: Finding, *, by: User, reason: str) -> None:
             current.decided_at, current.decided_by = timezone.now(), by
             current.reason = reason
             current.save()
+    finding.refresh_from_db()
+
+
+def reopen(finding: Finding, *, by: User, reason: str) -> None:
+    """Take a waiver back; the checks resolve the finding if its fault is gone.
+
+    Who waived it, and why, stays in the history.
+    """
+    need_reason(reason)
+    with decision("reopen", by=by, reason=reason):
+        current = locked(finding)
+        if current.state == FindingState.RESOLVED:
+            raise Refused(_("This finding is resolved: only a waiver is taken back."))
+        if current.state == FindingState.WAIVED:
+            current.state = FindingState.OPEN
+            current.decided_at, current.decided_by = None, None
+            current.reason = ""
+            current.save()
+            recheck(current.subject, by=by, reason=reason)
     finding.refresh_from_db()

@@ -12,6 +12,7 @@ from consortium.filters.funding import FundingFilter
 from consortium.filters.indicators import IndicatorFilter, ObservationFilter
 from consortium.filters.initiatives import InitiativeFilter, MilestoneFilter
 from consortium.filters.members import MemberFilter
+from consortium.filters.merges import MergeFilter
 from consortium.filters.organizations import OrganizationFilter
 from consortium.filters.rates import ExchangeRateFilter
 from consortium.filters.sectors import SectorFilter
@@ -28,6 +29,7 @@ __all__ = [
     "IndicatorFilter",
     "InitiativeFilter",
     "MemberFilter",
+    "MergeFilter",
     "MilestoneFilter",
     "ObservationFilter",
     "OrganizationFilter",

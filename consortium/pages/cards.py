@@ -7,7 +7,7 @@ from consortium.models import Claim, Finding, Funding, Initiative, Member, Sourc
 from consortium.pages.dossiers import Dossier, if_public
 from consortium.pages.funding import StageOfMoney, stages
 from consortium.pages.members import Headcount, headcount
-from consortium.pages.readings import place_name
+from consortium.readings import place_name
 
 
 @dataclass(frozen=True)

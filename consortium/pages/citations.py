@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from consortium.codelists import ClaimStatus
 from consortium.models import SUBJECTS, Claim, Organization, Record, Source
 from consortium.pages.dossiers import Dossier, if_public
-from consortium.pages.readings import field_label, reading
+from consortium.readings import field_label, reading
 from consortium.wording import (
     Words,
     as_written,
@@ -78,7 +78,7 @@ class Citation:
     @property
     def reading(self) -> str:
         """What the tracker understands the source to say."""
-        return reading(self.claim, self.record)
+        return reading(self.claim, self.record, public=True)
 
     @property
     def as_reported(self) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from consortium.models import Initiative, Record
 from consortium.pages.citations import Citation, Citations
-from consortium.pages.readings import field_label, place_name
+from consortium.readings import field_label, place_name
 from consortium.wording import Words, fuzzy_date
 
 

@@ -19,7 +19,7 @@ from consortium.models import (
 )
 from consortium.pages.citations import Citation, Citations
 from consortium.pages.dossiers import if_public
-from consortium.pages.readings import place_name
+from consortium.readings import place_name
 from consortium.wording import (
     Words,
     as_written,

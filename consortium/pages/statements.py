@@ -19,7 +19,7 @@ from consortium.models import (
 from consortium.models.base import Versioned
 from consortium.pages.citations import Citation, Citations
 from consortium.pages.dossiers import Dossier
-from consortium.pages.readings import field_label
+from consortium.readings import field_label
 from consortium.wording import Words, as_written, in_reader_language
 
 

@@ -1,8 +1,11 @@
 """People at the desk."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.test import Client
 
+from consortium import roles
 from tests.factories import make_superuser, make_user
 
 
@@ -19,16 +22,34 @@ def desk(client, chief):
 
 
 @pytest.fixture
-def editor(client, db):
-    """The client of somebody who may view, add and change every record."""
-    user = make_user(username="editor", is_staff=True)
-    actions = ("view_", "add_", "change_", "delete_")
-    user.user_permissions.set(
-        permission
-        for permission in Permission.objects.filter(
-            content_type__app_label="consortium"
-        )
-        if permission.codename.startswith(actions)
-    )
-    client.force_login(user)
-    return client
+def at_desk(db):
+    """Seats somebody with a role at a desk of their own; ``user`` says who it is."""
+
+    def seat(role, **fields):
+        if not Group.objects.filter(name=role).exists():
+            roles.grant(apps)
+        client = Client()
+        client.user = make_user(is_staff=True, **fields)
+        client.user.groups.set(Group.objects.filter(name=role))
+        client.force_login(client.user)
+        return client
+
+    return seat
+
+
+@pytest.fixture
+def editor(at_desk):
+    """The client of an editor."""
+    return at_desk("editor", username="editor")
+
+
+@pytest.fixture
+def reviewer(at_desk):
+    """The client of a reviewer."""
+    return at_desk("reviewer", username="reviewer")
+
+
+@pytest.fixture
+def viewer(at_desk):
+    """The client of somebody who may only read."""
+    return at_desk("viewer", username="viewer")

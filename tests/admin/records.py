@@ -82,3 +82,13 @@ def add_evidence(record):
         factories.make_claim(subject=record, attributed_to=source, quote="so it is")
     if type(record) in FOUND:
         factories.make_finding(subject=record)
+
+
+def submitted(by=None):
+    """The fields of a record that waits for review."""
+    by = by or factories.make_user()
+    return {
+        "state": "submitted",
+        "submitted_at": timezone.now(),
+        "submitted_by": by,
+    }

@@ -6,6 +6,7 @@ from django.db import connection
 from consortium import editorial
 from consortium.models import Organization
 from tests.factories import (
+    by_verb,
     make_claim,
     make_funding,
     make_initiative,
@@ -50,7 +51,8 @@ def test_whatever_is_edited_later_the_past_answers_as_it_did(client):
     then = now()
     answers = {address: ask(client, address) for address in ADDRESSES}
 
-    Organization.objects.filter(pk=honda.pk).update(name="After")
+    with by_verb():
+        Organization.objects.filter(pk=honda.pk).update(name="After")
     claim = make_claim(
         subject=funding, field="stage", value="committed", status="pending"
     )

@@ -2,12 +2,16 @@ from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
 from drf_spectacular.drainage import GENERATOR_STATS
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from consortium.api.schema import EXAMPLES, Generator
+from consortium.models import Initiative
 from tests.api.records import BARE, FULL, path
+from tests.api.v1.writing import patch, post, signed_in
+from tests.factories import make_initiative, make_source
 
 SINGLE = ["", "codelists/", "codelists/stage/", "codelists/credibility/"]
 
@@ -128,17 +132,33 @@ def test_errors_are_as_documented(closed, client, address, template, headers, st
     check(closed, described, status, answer.json())
 
 
-def test_every_operation_says_what_may_go_wrong(document):
-    described = {
-        (address, status)
+def operations_of(document):
+    return [
+        (address, method, operation)
         for address, operations in document["paths"].items()
-        for status in operations["get"]["responses"]
-    }
+        for method, operation in operations.items()
+    ]
 
-    for address in document["paths"]:
-        assert {(address, code) for code in ("400", "406", "500", "503")} < described
-        assert ((address, "404") in described) == ("{" in address)
-        assert ((address, "401") in described) == (address == "/api/v1/me/")
+
+def test_every_operation_says_what_may_go_wrong(document):
+    for address, method, described in operations_of(document):
+        statuses = set(described["responses"])
+        writes = method != "get"
+
+        assert {"400", "406", "500", "503"} < statuses
+        assert ("404" in statuses) == ("{" in address)
+        assert ("401" in statuses) == (writes or address == "/api/v1/me/")
+        assert ({"403", "409", "411", "413", "415"} <= statuses) == writes
+
+
+def test_every_write_says_what_it_reads(document):
+    for address, method, described in operations_of(document):
+        if method in ("post", "patch"):
+            (media,) = described["requestBody"]["content"]
+            assert (media, described["security"]) == (
+                "application/json",
+                [{"session": []}],
+            ), address
 
 
 def test_headers_of_errors_are_described(document):
@@ -180,8 +200,8 @@ def test_code_lists_are_described_once_with_their_labels(document):
 
 
 def test_every_parameter_is_described(document):
-    for operations in document["paths"].values():
-        for parameter in operations["get"].get("parameters", []):
+    for _address, _method, described in operations_of(document):
+        for parameter in described.get("parameters", []):
             assert parameter["in"] == "path" or parameter["description"]
 
 
@@ -215,3 +235,43 @@ def test_the_documentation_brings_its_script_by_itself(client):
 
     assert answer["Content-Type"] == "application/javascript"
     assert '"/api/v1/schema/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_answers_about_changes_are_as_documented(closed, client, staff):
+    for make in FULL.values():
+        record = make()
+    query = {"from": "2020-01-01T00:00:00Z", "to": record.updated_at.isoformat()}
+    initiative = Initiative.objects.first()
+
+    for caller in (client, staff):
+        changes = caller.get("/api/v1/changes/", {"page_size": 1000}).json()
+        diff = caller.get("/api/v1/diff/", {**query, "initiative": initiative.slug})
+
+        assert changes["results"]
+        check(closed, operation(closed, "/api/v1/changes/"), 200, changes)
+        check(closed, operation(closed, "/api/v1/diff/"), 200, diff.json())
+
+
+@pytest.mark.django_db
+def test_answers_to_writes_are_as_documented(closed):
+    editor, reviewer = signed_in("editor"), signed_in("reviewer")
+    initiative, source = make_initiative(), make_source()
+    address = f"initiatives/{initiative.slug}/"
+    body = {"values": {"objective": "More."}, "reason": "Read."}
+    paths = closed["paths"]
+    described = paths["/api/v1/initiatives/{slug}/"]["patch"]
+
+    missing = patch(editor, address, **body)
+    proposed = patch(editor, address, evidence={"source": source.slug}, **body)
+    (claim,) = proposed.json()["claims"]
+    accepted = post(reviewer, f"{claim['url']}accept/", reason="Read.")
+
+    check(closed, described, 400, missing.json())
+    check(closed, described, 202, proposed.json())
+    verb = paths["/api/v1/claims/{id}/accept/"]["post"]
+    check(closed, verb, 200, accepted.json())
+    check(closed, verb, 401, post(Client(), f"{claim['url']}accept/").json())
+    again = post(reviewer, f"{address}submit/", reason="Again.")
+    described = paths["/api/v1/initiatives/{slug}/submit/"]["post"]
+    check(closed, described, 409, again.json())

@@ -242,3 +242,64 @@ def test_a_retracted_record_takes_no_decision():
 
     with pytest.raises(editorial.Refused, match="retracted"):
         editorial.accept(claim, by=make_user(), reason="Read.")
+
+
+def submitted_source(by, **fields):
+    source = make_source(state="draft", **fields)
+    editorial.submit(source, by=by)
+    return source
+
+
+def test_a_source_that_waits_for_review_is_published_with_its_first_claim():
+    editor, reviewer = make_user(), make_user()
+    source = submitted_source(editor)
+    credited = submitted_source(editor, held=False)
+    claim = propose_one(
+        make_funding(),
+        "stage",
+        "spent",
+        by=editor,
+        source=source,
+        attributed_to=credited,
+    )
+
+    editorial.accept(claim, by=reviewer, reason="Read and agreed.")
+
+    source.refresh_from_db()
+    credited.refresh_from_db()
+    assert (source.state, source.published_by) == ("published", reviewer)
+    assert credited.is_published
+
+
+def test_a_source_that_cannot_be_published_keeps_its_claim_from_being_accepted():
+    editor = make_user()
+    publisher = make_organization(state="draft", name="Daily")
+    source = submitted_source(editor, publisher=publisher)
+    claim = propose_one(make_funding(), "stage", "spent", by=editor, source=source)
+
+    with pytest.raises(editorial.NotPublishable, match="Daily"):
+        editorial.accept(claim, by=make_user(), reason="Read and agreed.")
+
+    claim.refresh_from_db()
+    assert claim.status == "pending"
+
+
+def test_who_submitted_a_source_accepts_what_another_read_in_it():
+    reviewer = make_user()
+    source = submitted_source(reviewer)
+    claim = propose_one(make_funding(), "stage", "spent", source=source)
+
+    editorial.accept(claim, by=reviewer, reason="Read and agreed.")
+
+    source.refresh_from_db()
+    assert source.is_published
+
+
+def test_a_source_that_is_a_draft_stays_one():
+    source = make_source(state="draft")
+    claim = propose_one(make_funding(), "stage", "spent", source=source)
+
+    editorial.accept(claim, by=make_user(), reason="Read and agreed.")
+
+    source.refresh_from_db()
+    assert source.state == "draft"

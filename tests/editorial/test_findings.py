@@ -46,3 +46,48 @@ def test_a_waiver_survives_the_next_run():
 
     finding.refresh_from_db()
     assert finding.state == "waived"
+
+
+def test_a_waiver_is_taken_back_and_the_history_keeps_it():
+    initiative = make_initiative(name_is_provisional=True)
+    checks.refresh(initiative)
+    finding = Finding.objects.get(code="initiative.provisional-name")
+    editorial.waive(finding, by=make_user(), reason="It has no other name yet.")
+
+    editorial.reopen(finding, by=make_user(), reason="Now it has one.")
+
+    assert (finding.state, finding.decided_by, finding.reason) == ("open", None, "")
+    told = Finding.pgh_event_model.objects.filter(pgh_obj_id=finding.pk)
+    by_verbs = told.exclude(pgh_context=None).order_by("pk")
+    assert [event.pgh_context.metadata["reason"] for event in by_verbs] == [
+        "It has no other name yet.",
+        "Now it has one.",
+    ]
+
+
+def test_a_waiver_of_what_is_gone_leaves_a_resolved_finding():
+    finding = make_finding(code="initiative.provisional-name")
+    editorial.waive(finding, by=make_user(), reason="Known.")
+
+    editorial.reopen(finding, by=make_user(), reason="Look again.")
+
+    assert finding.state == "resolved"
+
+
+def test_opening_again_what_is_open_changes_nothing():
+    finding = make_finding()
+
+    editorial.reopen(finding, by=make_user(), reason="Twice.")
+
+    assert (finding.state, finding.version) == ("open", 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "words"),
+    [("resolved", "Look again.", "resolved"), ("open", " ", "reason")],
+)
+def test_only_waivers_are_taken_back_and_with_a_reason(state, reason, words):
+    finding = make_finding(state=state)
+
+    with pytest.raises(editorial.Refused, match=words):
+        editorial.reopen(finding, by=make_user(), reason=reason)

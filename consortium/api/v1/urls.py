@@ -3,7 +3,15 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from consortium.api.v1.views import codelists, me, resources, root
+from consortium.api.v1.views import (
+    changes,
+    claims,
+    codelists,
+    me,
+    resources,
+    root,
+    totals,
+)
 
 router = SimpleRouter()
 router.register("initiatives", resources.InitiativeViewSet, "initiative")
@@ -12,21 +20,26 @@ router.register("members", resources.MemberViewSet, "member")
 router.register("funding", resources.FundingViewSet, "funding")
 router.register("sectors", resources.SectorViewSet, "sector")
 router.register("sources", resources.SourceViewSet, "source")
-router.register("claims", resources.ClaimViewSet, "claim")
+router.register("claims", claims.ClaimViewSet, "claim")
 router.register("milestones", resources.MilestoneViewSet, "milestone")
 router.register("indicators", resources.IndicatorViewSet, "indicator")
 router.register("observations", resources.ObservationViewSet, "observation")
 router.register("frameworks", resources.FrameworkViewSet, "framework")
 router.register("alignments", resources.AlignmentViewSet, "alignment")
-router.register("findings", resources.FindingViewSet, "finding")
+router.register("findings", claims.FindingViewSet, "finding")
+router.register("organization-merges", claims.MergeViewSet, "organization-merge")
 router.register("exchange-rates", resources.ExchangeRateViewSet, "exchange-rate")
 
 places = [prefix for prefix, _viewset, _name in router.registry]
-places += ["codelists", "me", "schema", "docs"]
+places += ["totals", "series", "changes", "diff", "codelists", "me", "schema", "docs"]
 
 urlpatterns = [
     path("", root.RootView.as_view(places=places), name="root"),
     *router.urls,
+    path("totals/", totals.TotalsView.as_view(), name="totals"),
+    path("series/", totals.SeriesView.as_view(), name="series"),
+    path("changes/", changes.ChangesView.as_view(), name="changes"),
+    path("diff/", changes.DiffView.as_view(), name="diff"),
     path("codelists/", codelists.CodelistIndexView.as_view(), name="codelist-list"),
     path(
         "codelists/<slug:name>/",

@@ -33,5 +33,6 @@ def test_the_root_leads_everywhere(get, staff):
     places = get("/api/v1/")
 
     assert {"initiatives", "exchange-rates", "codelists", "me", "docs"} <= set(places)
+    del places["diff"]  # between which instants, somebody has to say
     for place in places.values():
         assert staff.get(place).status_code == 200

@@ -30,7 +30,15 @@ class RecordSerializer(serializers.ModelSerializer):
     """A record as it is read: unknown is null, codes stay codes, figures are text.
 
     ``rows(user)`` of one gives what the user may see, read with all that it shows.
+    With ``evidence`` in the context, by key, the records asked for bring theirs along.
     """
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        evidence = self.context.get("evidence")
+        if evidence is not None and self.root in (self, self.parent):
+            shown["evidence"] = evidence[instance.pk]
+        return shown
 
     def build_standard_field(
         self, field_name: str, model_field: models.Field

@@ -14,6 +14,7 @@ from consortium.api.v1.serializers.fields import (
     Titled,
     address,
 )
+from consortium.evidence import Verdict
 from consortium.models import FINDING_SUBJECTS, Claim, Finding
 from consortium.models.base import may_view
 
@@ -145,8 +146,10 @@ class ClaimSerializer(RecordSerializer):
         }
 
     @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Claim]:
-        claims = Claim.objects.visible_to(user)
+    def rows(
+        cls, user: Reader, among: QuerySet[Claim] | None = None
+    ) -> QuerySet[Claim]:
+        claims = Claim.objects.visible_to(user) if among is None else among
         told = Claim.objects.told_to(user)
         original = told.filter(pk=OuterRef("conversion_of")).values("pk")
         return (
@@ -159,6 +162,26 @@ class ClaimSerializer(RecordSerializer):
                 decider=F("decided_by__username"),
             )
         )
+
+
+class DecidedClaimSerializer(ClaimSerializer):
+    """A claim after a decision."""
+
+    verdict = serializers.ChoiceField(
+        [verdict.value for verdict in Verdict],
+        allow_null=True,
+        help_text="What an accepted claim does to the one that stood; else null.",
+    )
+
+    class Meta(ClaimSerializer.Meta):
+        fields = [*ClaimSerializer.Meta.fields, "verdict"]
+
+
+class ProposedSerializer(serializers.Serializer):
+    """What was proposed: claims that wait for somebody else's decision."""
+
+    url = serializers.URLField(help_text="The record that they are about.")
+    claims = ClaimSerializer(many=True)
 
 
 class FindingSerializer(RecordSerializer):

@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from consortium import filters
+from django.core.exceptions import ValidationError
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from consortium import editorial, filters
+from consortium.api.errors import BadBody, BodyFault
 from consortium.api.v1.dossiers import Dossier
 from consortium.api.v1.serializers import (
-    claims,
     frameworks,
     funding,
     indicators,
@@ -16,16 +21,26 @@ from consortium.api.v1.serializers import (
     rates,
     sectors,
     sources,
+    values,
+)
+from consortium.api.v1.serializers.bodies import MergeBody
+from consortium.api.v1.views.records import (
+    RecordResource,
+    SluggedRecordResource,
 )
 from consortium.api.views import Resource, SluggedResource
+from consortium.api.writing import Said
+from consortium.filters.naming import find
+from consortium.models import Organization
 
 
-class InitiativeViewSet(SluggedResource):
+class InitiativeViewSet(SluggedRecordResource):
     """Public investment initiatives; by itself, one comes with all its records."""
 
     serializer_class = initiatives.InitiativeSerializer
     detail_serializer_class = initiatives.InitiativeDetailSerializer
     filterset_class = filters.InitiativeFilter
+    values = values.InitiativeValues
 
     def get_object(self) -> Any:
         initiative = super().get_object()
@@ -33,25 +48,51 @@ class InitiativeViewSet(SluggedResource):
         return initiative
 
 
-class OrganizationViewSet(SluggedResource):
+class OrganizationViewSet(SluggedRecordResource):
     """Legal persons and public bodies, with their other names and identifiers."""
 
     serializer_class = organizations.OrganizationSerializer
     filterset_class = filters.OrganizationFilter
+    values = values.OrganizationValues
+    bodies = {**RecordResource.bodies, "merge": MergeBody}
+
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, **kwargs: Any) -> Response:
+        """Let it stand for another one too; that one is retracted and leads here."""
+        return self.change(self._merge)
+
+    def _merge(self, kept: Any, said: Said) -> None:
+        editorial.merge_organizations(
+            kept, absorb=self._other(said), by=self.person, reason=said["reason"]
+        )
+
+    def _other(self, said: Said) -> Organization:
+        try:
+            other: Organization = find(Organization, said["absorb"], self.person)
+        except ValidationError as refusal:
+            detail = " ".join(refusal.messages)
+            raise BadBody([BodyFault("/absorb", "unknown_record", detail)]) from None
+        return other
+
+    def hold(self, row: Any) -> Any:
+        # A merge holds both, in the order of their keys.
+        return row if self.action == "merge" else super().hold(row)
 
 
-class MemberViewSet(Resource):
+class MemberViewSet(RecordResource):
     """Who takes part in which initiative. Members nobody names are not invented."""
 
     serializer_class = members.MemberSerializer
     filterset_class = filters.MemberFilter
+    values = values.MemberValues
 
 
-class FundingViewSet(Resource):
+class FundingViewSet(RecordResource):
     """Sums of money, each once. Amounts are in the currency of their source."""
 
     serializer_class = funding.FundingSerializer
     filterset_class = filters.FundingFilter
+    values = values.FundingValues
 
 
 class SectorViewSet(SluggedResource):
@@ -61,60 +102,55 @@ class SectorViewSet(SluggedResource):
     filterset_class = filters.SectorFilter
 
 
-class SourceViewSet(SluggedResource):
+class SourceViewSet(SluggedRecordResource):
     """Publications that claims come from; their texts are not shown."""
 
     serializer_class = sources.SourceSerializer
     filterset_class = filters.SourceFilter
+    values = values.SourceValues
+    asks_beside = ()  # no claim speaks of its fields
 
 
-class ClaimViewSet(Resource):
-    """What sources say, also what was disputed, rejected or superseded."""
-
-    serializer_class = claims.ClaimSerializer
-    filterset_class = filters.ClaimFilter
-
-
-class MilestoneViewSet(Resource):
+class MilestoneViewSet(RecordResource):
     """What initiatives are to reach, and by when."""
 
     serializer_class = milestones.MilestoneSerializer
     filterset_class = filters.MilestoneFilter
+    values = values.MilestoneValues
 
 
-class IndicatorViewSet(SluggedResource):
+class IndicatorViewSet(SluggedRecordResource):
     """What is measured."""
 
     serializer_class = indicators.IndicatorSerializer
     filterset_class = filters.IndicatorFilter
+    values = values.IndicatorValues
+    asks_beside = ()  # no claim speaks of its fields
 
 
-class ObservationViewSet(Resource):
+class ObservationViewSet(RecordResource):
     """Reported values of indicators."""
 
     serializer_class = indicators.ObservationSerializer
     filterset_class = filters.ObservationFilter
+    values = values.ObservationValues
 
 
-class FrameworkViewSet(SluggedResource):
+class FrameworkViewSet(SluggedRecordResource):
     """Governance standards, guidelines and processes."""
 
     serializer_class = frameworks.FrameworkSerializer
     filterset_class = filters.FrameworkFilter
+    values = values.FrameworkValues
+    asks_beside = ()  # no claim speaks of its fields
 
 
-class AlignmentViewSet(Resource):
+class AlignmentViewSet(RecordResource):
     """Who is said to follow which framework, and how far."""
 
     serializer_class = frameworks.AlignmentSerializer
     filterset_class = filters.AlignmentFilter
-
-
-class FindingViewSet(Resource):
-    """What the data-quality checks found in the records."""
-
-    serializer_class = claims.FindingSerializer
-    filterset_class = filters.FindingFilter
+    values = values.AlignmentValues
 
 
 class ExchangeRateViewSet(Resource):

@@ -1,0 +1,103 @@
+"""What a claim does to the one that stands, in words and with the reason why."""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consortium.evidence import Fit, Span, Verdict, compare_values, verdict, when
+from consortium.fx import Converter
+from consortium.models import Claim
+from consortium.models.claims import FIELD_KINDS
+from consortium.periods import parse
+from consortium.wording import fuzzy_date
+
+SAFE = {Verdict.REPEATS, Verdict.CORROBORATES}
+"""These confirm what stands: accepting them changes no field."""
+
+STATEMENT = "statement"
+
+LABELS: dict[str, Any] = {
+    Verdict.FIRST: gettext_lazy("first"),
+    Verdict.REPEATS: gettext_lazy("repeats"),
+    Verdict.CORROBORATES: gettext_lazy("corroborates"),
+    Verdict.REFINES: gettext_lazy("refines"),
+    Verdict.UPDATES: gettext_lazy("updates"),
+    Verdict.COEXISTS: gettext_lazy("coexists"),
+    Verdict.CONTRADICTS: gettext_lazy("contradicts"),
+    STATEMENT: gettext_lazy("statement"),
+}
+
+EFFECTS: dict[str, Any] = {
+    Verdict.FIRST: gettext_lazy("If accepted, the field takes this value."),
+    Verdict.REPEATS: gettext_lazy("If accepted, the field keeps its value."),
+    Verdict.CORROBORATES: gettext_lazy(
+        "If accepted, the field keeps its value, with one source more behind it."
+    ),
+    Verdict.REFINES: gettext_lazy("If accepted, the field takes this value."),
+    Verdict.UPDATES: gettext_lazy("If accepted, the field takes this value."),
+    Verdict.COEXISTS: gettext_lazy("If accepted, the field keeps its value."),
+    Verdict.CONTRADICTS: gettext_lazy(
+        "Accepting leaves the record as it is until somebody prefers one."
+    ),
+    STATEMENT: gettext_lazy("A statement fills no field, whatever is decided."),
+}
+
+
+class Judgement(NamedTuple):
+    """A verdict (or ``statement``), why it is that one, and what accepting does."""
+
+    code: str
+    why: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.code])
+
+    @property
+    def effect(self) -> str:
+        return str(EFFECTS[self.code])
+
+    @property
+    def is_safe(self) -> bool:
+        return self.code in SAFE
+
+
+def judge(claim: Claim, standing: Claim | None, rates: Converter) -> Judgement:
+    """What ``claim`` does to ``standing``, the preferred claim on its field."""
+    if not claim.field or claim.kind not in FIELD_KINDS:
+        kind = claim.get_kind_display()
+        return Judgement(STATEMENT, _("Kind: %(kind)s.") % {"kind": kind})
+    found = verdict(claim, standing, rates)
+    if standing is None:
+        return Judgement(found, _("No accepted claim stands in this field."))
+    return Judgement(found, _why(found, claim, standing, rates))
+
+
+def _why(found: Verdict, claim: Claim, standing: Claim, rates: Converter) -> str:
+    times = {"new": _days(when(claim)), "standing": _days(when(standing))}
+    if found is Verdict.COEXISTS:
+        if compare_values(claim, standing, rates) is Fit.INCOMPARABLE:
+            return _("Another currency, and no rate of the day to compare by.")
+        return _("Different, for an earlier time: %(new)s, not %(standing)s.") % times
+    reasons = {
+        Verdict.REPEATS: _("The same value, and both go back to the same origin."),
+        Verdict.CORROBORATES: _(
+            "A compatible value from a source that is independent of the other."
+        ),
+        Verdict.REFINES: _("Narrower, and nothing of it outside of what stands."),
+        Verdict.UPDATES: _("Different, for a later time: %(new)s, not %(standing)s."),
+        Verdict.CONTRADICTS: _(
+            "Different, for times that meet: %(new)s and %(standing)s."
+        ),
+    }
+    return reasons[found] % times
+
+
+def _days(span: Span) -> str:
+    """The days in words: one day, from one to another, since or until one."""
+    if span.low is None and span.high is None:
+        return _("any time")
+    if span.low == span.high:
+        return fuzzy_date(parse(f"{span.low}"))
+    return fuzzy_date(parse(f"{span.low or '..'}/{span.high or '..'}"))

@@ -1,0 +1,160 @@
+"""How everything is written through the API: who may, in one transaction, and why.
+
+All writes go through ``Writing.change`` and ``Writing.add``: one transaction, the row
+held, the reason in the history. What guards writes in general belongs there.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, cast
+
+import pghistory
+from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.db.models import Model
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from rest_framework.permissions import SAFE_METHODS, AllowAny, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from consortium import roles
+from consortium.api.errors import BadBody, BodyFault
+from consortium.api.parsing import StrictJSONParser, check_envelope, escaped
+from consortium.api.views import Resource
+from consortium.editorial.desk import locked
+from consortium.models.turns import take_turn
+
+PERMISSIONS = {"create": "add", "partial_update": "change", "destroy": "delete"}
+"""Django's permission for each way of writing that is no verb."""
+
+Said = dict[str, Any]
+
+
+class MayWrite(BasePermission):
+    """Whoever has the permission that the verb, or the way of writing, asks for."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        action, model = view.action, view.model
+        if action in PERMISSIONS and action not in view.verbs:
+            codename = f"{PERMISSIONS[action]}_{model._meta.model_name}"
+            return request.user.has_perm(f"consortium.{codename}")
+        return roles.may(request.user, view.verbs.get(action, action), model)
+
+
+class Writing(Resource):
+    """A resource that is also written.
+
+    ``bodies`` says what the request of each action says; ``verbs`` names the verb of
+    an action where it is not called like it.
+    """
+
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    parser_classes = [StrictJSONParser]
+    bodies: ClassVar[dict[str, type[BaseSerializer]]] = {}
+    verbs: ClassVar[dict[str, str]] = {}
+    answers: ClassVar[dict[str, dict[int, type[BaseSerializer]]]] = {}
+    """What actions answer beside, or instead of, what reading the row does."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE_METHODS:
+            check_envelope(request)
+
+    def get_permissions(self) -> Any:
+        reads = self.request.method in SAFE_METHODS
+        return [AllowAny() if reads else MayWrite()]
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        if self.action == "create" and self.detail_serializer_class:
+            return self.detail_serializer_class
+        return super().get_serializer_class()
+
+    @property
+    def model(self) -> type[Model]:
+        """What the rows of the resource are."""
+        serializer: Any = self.serializer_class
+        return cast(type[Model], serializer.Meta.model)
+
+    @property
+    def person(self) -> User:
+        """Who writes; nobody gets here without having signed in."""
+        return cast(User, self.request.user)
+
+    def body_class(self) -> type[BaseSerializer] | None:
+        """What the request of this action says; ``None`` where it says nothing."""
+        return self.bodies.get(self.action)
+
+    def said(self) -> Said:
+        """The body of the request."""
+        body: Any = self.body_class()
+        if body is None:
+            return {}
+        read = body(data=self.request.data, context={"user": self.person})
+        if not read.is_valid():
+            raise BadBody(faults_of(read.errors))
+        said: Said = read.validated_data
+        return said
+
+    def hold(self, row: Any) -> Any:
+        """The row as it is now, held until the transaction ends."""
+        return locked(row)
+
+    @contextmanager
+    def deciding(self, reason: str = "") -> Iterator[None]:
+        """One transaction in its turn, whose every event says why."""
+        why = {"reason": reason} if reason else {}
+        with transaction.atomic(), pghistory.context(**why):
+            take_turn()
+            yield
+
+    def change(self, do: Callable[[Any, Said], Response | None]) -> Response:
+        """Do to the row what the body says; answers as reading the row would."""
+        said = self.said()
+        with self.deciding(said.get("reason", "")):
+            return do(self.held(), said) or Response(self.shown())
+
+    def add(self, make: Callable[[Said], tuple[Any, int]]) -> Response:
+        """Make a row of what the body says; answers as reading the row would."""
+        said = self.said()
+        with self.deciding(said.get("reason", "")):
+            row, status = make(said)
+            shown = self.shown(row)
+        return Response(shown, status, headers={"Location": shown["url"]})
+
+    def held(self) -> Any:
+        """The row that the address names, held; 404 for one not to be seen."""
+        key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        row = get_object_or_404(self.get_queryset(), **{self.lookup_field: key})
+        try:
+            return self.hold(row)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    def shown(self, row: Any = None) -> Any:
+        """What reading the row that the address names, or ``row``, gives now."""
+        if row is not None:
+            name = self.lookup_url_kwarg or self.lookup_field
+            self.kwargs[name] = getattr(row, self.lookup_field)
+        return self.get_serializer(self.get_object()).data
+
+
+def faults_of(detail: Any, pointer: str = "") -> list[BodyFault]:
+    """What a serializer found wrong, each with its place in the body."""
+    if isinstance(detail, dict):
+        return [
+            fault
+            for key, inner in detail.items()
+            for fault in faults_of(inner, _inside(pointer, key))
+        ]
+    if isinstance(detail, list):
+        return [fault for inner in detail for fault in faults_of(inner, pointer)]
+    return [BodyFault(pointer, detail.code, str(detail))]
+
+
+def _inside(pointer: str, key: Any) -> str:
+    if key == "non_field_errors":
+        return pointer
+    return f"{pointer}/{escaped(str(key))}"

@@ -1,0 +1,14 @@
+"""What changed, in order, as far as one reader may see it: added, updated, removed.
+
+A reader who follows the feed from its start and fetches, or drops, what it names holds
+what that reader may see now. So it names a record too when something else changed what
+is shown of it: a record it belongs to was retracted, one that it names was renamed.
+
+``graph`` says which records hang on which, ``timelines`` how each stood at any time,
+``feed`` puts them together.
+"""
+
+from consortium.changes.feed import Change, Event, Page, Place, changes, events
+from consortium.changes.graph import KINDS
+
+__all__ = ["KINDS", "Change", "Event", "Page", "Place", "changes", "events"]

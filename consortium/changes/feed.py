@@ -1,0 +1,269 @@
+"""The feed: pages of changes behind a place."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, Self, cast
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import F, Q, QuerySet, Value
+
+from consortium.changes.graph import KINDS, LEVELS, PARTS, Kind, needs, shows
+from consortium.changes.timelines import Timelines, event_model
+from consortium.codelists import ClaimStatus, EditorialState
+from consortium.models import Claim, InitiativeSector, Record
+from consortium.models.base import may_view
+
+UNSEEN = (InitiativeSector,)
+"""Kinds that have no place of their own: they are shown within another."""
+
+
+class Place(NamedTuple):
+    """Where a reader is in the feed: behind one row's share of one change."""
+
+    number: int
+    rank: int = len(KINDS)
+    key: int = 0
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The place that ``str`` wrote; ``ValueError`` for anything else."""
+        parts = text.split(".")
+        if len(parts) not in (1, 3) or not all(_is_key(part) for part in parts):
+            raise ValueError(text)
+        return cls(*map(int, parts))
+
+    def __str__(self) -> str:
+        if self.rank == len(KINDS):
+            return str(self.number)
+        return f"{self.number}.{self.rank}.{self.key}"
+
+
+START = Place(0)
+
+
+class Change(NamedTuple):
+    """One row that is to be fetched again, or dropped, and what was done to it."""
+
+    place: Place
+    at: datetime
+    kind: Kind
+    key: int
+    slug: str | None
+    change: str
+    context: Mapping[str, Any]
+
+
+class Page(NamedTuple):
+    """Some changes, the place behind them, and whether there are more by now."""
+
+    changes: list[Change]
+    place: Place
+    more: bool
+
+
+class _Event(NamedTuple):
+    number: int
+    at: datetime
+    rank: int
+    key: int
+    context: Mapping[str, Any]
+
+
+def changes(
+    user: User | AnonymousUser,
+    *,
+    after: Place = START,
+    since: datetime | None = None,
+    kinds: Collection[Kind] = KINDS,
+    limit: int = 100,
+) -> Page:
+    """The next changes of ``kinds`` behind ``after``, and not before ``since``.
+
+    What somebody may see decides, now and then: a row that never was to be seen by the
+    public does not come up, and one that no longer is comes up once, as removed.
+    """
+    all_of = [kind for kind in KINDS if may_view(user, kind)]
+    events, full = _window(after, since, limit, all_of)
+    lines = Timelines(all_of)
+    lines.load(_keys_of((event.rank, event.key) for event in events))
+    touched = _touched(events, lines)
+    lines.load(_keys_of((place.rank, place.key) for place in touched))
+    wanted = {KINDS.index(kind) for kind in kinds if kind not in UNSEEN}
+    found = [
+        change
+        for place, event in sorted(touched.items())
+        if place > after and place.rank in wanted
+        if (change := _change(place, event, lines)) is not None
+    ]
+    page = found[:limit]
+    if page:
+        return Page(page, page[-1].place, full or len(found) > limit)
+    return Page([], Place(events[-1].number) if full else after, full)
+
+
+class Event(NamedTuple):
+    """One change of one row itself: when, and in which context."""
+
+    number: int
+    at: datetime
+    kind: Kind
+    key: int
+    context: Mapping[str, Any]
+
+
+def events(
+    user: User | AnonymousUser,
+    rows: Iterable[tuple[Kind, int]],
+    *,
+    start: datetime,
+    end: datetime,
+) -> list[Event]:
+    """The changes of ``rows`` behind ``start`` and up to ``end``, in order."""
+    all_of = [kind for kind in KINDS if may_view(user, kind)]
+    keys: dict[Kind, list[int]] = {}
+    for kind, key in rows:
+        keys.setdefault(kind, []).append(key)
+    branches = [
+        event_model(kind)
+        .objects.filter(
+            pgh_obj__in=keys[kind], pgh_created_at__gt=start, pgh_created_at__lte=end
+        )
+        .exclude(_private(kind, all_of))
+        .order_by()
+        .values_list(
+            "pgh_id",
+            "pgh_created_at",
+            Value(KINDS.index(kind)),
+            "pgh_obj_id",
+            "pgh_context__metadata",
+        )
+        for kind in keys
+    ]
+    if not branches:
+        return []
+    first, *others = branches
+    found = first.union(*others, all=True).order_by("pgh_id")
+    return [
+        Event(number, at, KINDS[rank], key, context or {})
+        for number, at, rank, key, context in found
+    ]
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+def _window(
+    after: Place, since: datetime | None, limit: int, all_of: Collection[Kind]
+) -> tuple[list[_Event], bool]:
+    """The next events of all tables, and whether there are more.
+
+    Those are left out that the reader cannot have seen. One event may concern a row and
+    its whole: both come, or none does.
+    """
+    size = limit + len(PARTS)
+    behind = Q(pgh_id__gt=after.number)
+    if after.rank < len(KINDS):
+        behind |= Q(pgh_id=after.number)
+    if since is not None:
+        behind &= Q(pgh_created_at__gte=since)
+    sources = [(kind, "pgh_obj", kind) for kind in KINDS]
+    branches = [
+        event_model(kind)
+        .objects.filter(behind, **{f"{column}__isnull": False})
+        .exclude(_private(kind, all_of))
+        .order_by("pgh_id")
+        .values_list(
+            "pgh_id",
+            "pgh_created_at",
+            Value(KINDS.index(whole)),
+            F(f"{column}_id"),
+            "pgh_context__metadata",
+        )[:size]
+        for kind, column, whole in (*sources, *PARTS)
+    ]
+    first, *others = branches
+    rows = first.union(*others, all=True).order_by("pgh_id")[:size]
+    events = [
+        _Event(number, at, rank, key, context or {})
+        for number, at, rank, key, context in rows
+    ]
+    if len(events) < size:
+        return events, False
+    return [event for event in events if event.number < events[-1].number], True
+
+
+def _private(kind: Kind, all_of: Collection[Kind]) -> Q:
+    if kind not in all_of and issubclass(kind, Record):
+        return Q(state__in=[EditorialState.DRAFT, EditorialState.SUBMITTED])
+    if kind not in all_of and kind is Claim:
+        return Q(status=ClaimStatus.PENDING)
+    return Q(pk__in=[])
+
+
+def _keys_of(places: Any) -> dict[Kind, set[int]]:
+    found: dict[Kind, set[int]] = {}
+    for rank, key in places:
+        found.setdefault(KINDS[rank], set()).add(key)
+    return found
+
+
+Causes = dict[Kind, dict[int, list[_Event]]]
+
+
+def _touched(events: list[_Event], lines: Timelines) -> dict[Place, _Event]:
+    """Every row that an event concerns: its own, and what hangs on that."""
+    touched, flipped, renamed = {}, _empty(), _empty()
+    for event in events:
+        kind, key, number = KINDS[event.rank], event.key, event.number
+        touched[Place(number, event.rank, key)] = event
+        if lines.flips(kind, key, number):
+            flipped[kind].setdefault(key, []).append(event)
+        if lines.flips(kind, key, number) or lines.is_renamed(kind, key, number):
+            renamed[kind].setdefault(key, []).append(event)
+    for level in LEVELS[1:]:
+        for kind, key, cause in _hanging(level, needs, flipped):
+            touched[Place(cause.number, KINDS.index(kind), key)] = cause
+            flipped[kind].setdefault(key, []).append(cause)
+            renamed[kind].setdefault(key, []).append(cause)
+    for kind, key, cause in _hanging(KINDS, shows, renamed):
+        touched[Place(cause.number, KINDS.index(kind), key)] = cause
+    return touched
+
+
+def _empty() -> Causes:
+    return {kind: {} for kind in KINDS}
+
+
+def _hanging(
+    kinds: Collection[Kind], paths_of: Any, causes: Causes
+) -> Iterator[tuple[Kind, int, _Event]]:
+    """The rows of ``kinds`` that lead to a cause, with each cause."""
+    branches: list[QuerySet[Any, Any]] = [
+        cast(Any, kind)
+        .objects.filter(**{f"{path}__in": list(causes[target])})
+        .order_by()
+        .values_list(
+            Value(KINDS.index(kind)), "pk", Value(KINDS.index(target)), F(path)
+        )
+        for kind in kinds
+        for path, target in paths_of(kind)
+        if causes[target]
+    ]
+    if not branches:
+        return
+    first, *others = branches
+    for rank, key, cause_rank, cause_key in first.union(*others, all=True):
+        for cause in causes[KINDS[cause_rank]][cause_key]:
+            yield KINDS[rank], key, cause
+
+
+def _change(place: Place, event: _Event, lines: Timelines) -> Change | None:
+    kind, key = KINDS[place.rank], place.key
+    before = lines.is_seen(kind, key, place.number - 1)
+    after = lines.is_seen(kind, key, place.number)
+    if not (before or after):
+        return None
+    change = "added" if not before else "updated" if after else "removed"
+    slug = lines.slug(kind, key)
+    return Change(place, event.at, kind, key, slug, change, event.context)
