@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.agreement import are_compatible, are_independent
@@ -17,6 +18,7 @@ from consortium.codelists import ClaimStatus, Severity, Stage
 from consortium.evidence import when
 from consortium.models import SUBJECTS, Claim, Funding, Record
 from consortium.models.claims import FIELD_KINDS
+from consortium.readings import reading
 
 NOT_REFUSED = Q(
     status__in=[ClaimStatus.PENDING, ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED]
@@ -46,9 +48,13 @@ def accepted_claims_contradict(records: Any) -> Iterator[Flag]:
                 )
 
 
-def said(claim: Claim) -> str:
+def _said(claim: Claim) -> str:
     """What a claim says, in few words: as it was printed, if that was noted."""
-    return f"“{claim.as_reported or claim.value}”"
+    return f"“{claim.as_reported or reading(claim, claim.subject) or claim.value}”"
+
+
+said = lazy(_said, str)
+"""In the language of the sentence that it becomes part of."""
 
 
 @check("funding.stage-ambiguous", Severity.INFO, Funding)

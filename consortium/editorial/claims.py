@@ -19,8 +19,9 @@ from consortium.editorial.desk import (
     need_second_person,
     recheck,
     unpublished,
+    unpublished_sources,
 )
-from consortium.editorial.records import publish
+from consortium.editorial.records import publish_sources
 from consortium.evidence import Verdict, verdict
 from consortium.models import Claim, Record, Source
 from consortium.models.claims import FIELD_KINDS
@@ -154,27 +155,21 @@ def accept(
         _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
         current.because = because
         found = verdict(current, stands)
-        wins = current.field != "" and current.kind in FIELD_KINDS and found in WINS
+        wins = _can_stand(current) and found in WINS
         current.save()
+        publish_sources([current], by=by, reason=reason, alone=alone)
         if wins:
             _take_over(record, current, former=stands, because=because)
         elif stands is not None:
             _show(record, stands)
         recheck(record, by=by, reason=reason)
-        _publish_sources(current, by=by, reason=reason, alone=alone)
     claim.refresh_from_db()
     return Decision(claim, found, wins)
 
 
-def _publish_sources(claim: Claim, *, by: User, reason: str, alone: bool) -> None:
-    """Publish the sources that wait for review with the claim: it counts on them.
-
-    The author of the claim has read them: whoever submitted them is not alone.
-    """
-    for source in (claim.source, claim.attributed_to):
-        if source is not None and source.state == EditorialState.SUBMITTED:
-            second = source.submitted_by_id != claim.recorded_by_id
-            publish(source, by=by, reason=reason, alone=alone or second)
+def _can_stand(claim: Claim) -> bool:
+    """Whether a field may show what ``claim`` says."""
+    return claim.field != "" and claim.kind in FIELD_KINDS
 
 
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
@@ -183,7 +178,7 @@ def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim
     with decision("prefer", by=by, reason=reason, alone=alone):
         record, current = _held(claim)
         _refuse_retracted(record)
-        if current.status != ClaimStatus.ACCEPTED or current.kind not in FIELD_KINDS:
+        if current.status != ClaimStatus.ACCEPTED or not _can_stand(current):
             raise Refused(_("Only an accepted fact can stand in a field."))
         if not current.preferred:
             need_second_person(current.recorded_by, by, alone=alone)
@@ -260,8 +255,11 @@ def _show(record: Record, claim: Claim) -> None:
     """Let the field hold what ``claim`` says, unless the public may not see that."""
     record.take(claim.field, claim.value)
     record.full_clean()
-    if record.is_published and (hidden := unpublished(record)):
-        raise Refused(_("Publish first: %(records)s.") % {"records": ", ".join(hidden)})
+    if record.is_published:
+        hidden = [*unpublished(record), *unpublished_sources([claim])]
+        if hidden:
+            names = {"records": ", ".join(hidden)}
+            raise Refused(_("Publish first: %(records)s.") % names)
     record.save()
 
 

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from pghistory import runtime
 
 from consortium import checks
-from consortium.models import Finding, Initiative, Record
+from consortium.models import (
+    SUBJECTS,
+    Claim,
+    Finding,
+    Initiative,
+    Record,
+    Source,
+)
 from consortium.models.turns import take_turn
 from consortium.wording import in_reader_language
 
@@ -93,19 +100,22 @@ def recheck(*records: models.Model, by: User, reason: str = "") -> None:
 
 
 def pass_gate(record: Record, *, by: User, reason: str = "") -> None:
-    """Refuse to publish ``record`` while checks find an error in it.
+    """Refuse to publish ``record`` while it has an error or hidden evidence.
 
     Raises ``NotPublishable`` with the findings, now or when ``together`` ends.
     """
     recheck(record, by=by, reason=reason)
     waiting = _waiting.get()
     if waiting is None:
-        _refuse_errors(record)
+        _refuse_faults(record)
     else:
         waiting.published.append(record)
 
 
-def _refuse_errors(record: Record) -> None:
+def _refuse_faults(record: Record) -> None:
+    if hidden := unpublished_sources(shown_by(record)):
+        names = {"records": ", ".join(hidden)}
+        raise NotPublishable(_("Publish first: %(records)s.") % names, record)
     if findings := list(checks.errors_blocking(record)):
         messages = [in_reader_language(finding, "message").text for finding in findings]
         raise NotPublishable(" ".join(dict.fromkeys(messages)), record, findings)
@@ -127,7 +137,7 @@ def together(*, by: User, reason: str = "") -> Iterator[None]:
         for record in sorted(
             waiting.published, key=lambda r: isinstance(r, Initiative)
         ):
-            _refuse_errors(record)
+            _refuse_faults(record)
 
 
 def locked(row: _Row) -> _Row:
@@ -148,6 +158,28 @@ def need_second_person(author: User | None, by: User, *, alone: bool) -> bool:
     if not alone:
         raise NotAlone(_("Somebody other than the author has to do this."))
     return True
+
+
+def shown_by(record: Record) -> Iterable[Claim]:
+    """The claims that the fields of ``record`` show."""
+    if type(record) not in SUBJECTS.values():
+        return ()
+    shown = Claim.objects.filter(**{Claim.arc_of(record): record}, preferred=True)
+    return shown.select_related("source", "attributed_to")
+
+
+def unpublished_sources(claims: Iterable[Claim]) -> list[str]:
+    """The sources of ``claims`` that the public does not see; held as they are.
+
+    What is published can be traced to the words of a source.
+    """
+    pks = {key for claim in claims for key in (claim.source_id, claim.attributed_to_id)}
+    sources = Source.objects.select_for_update(no_key=True).filter(pk__in=pks - {None})
+    return [
+        f"{source._meta.verbose_name} “{source}”"
+        for source in sources.order_by("pk")
+        if not source.is_published
+    ]
 
 
 def unpublished(record: Record) -> list[str]:

@@ -1,8 +1,9 @@
 """Verbs on records: submit, publish, retract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,10 @@ from consortium.editorial.desk import (
     need_second_person,
     pass_gate,
     recheck,
+    shown_by,
     unpublished,
 )
-from consortium.models import Record, Source
+from consortium.models import Claim, Record, Source
 
 
 def submit(record: Record, *, by: User, reason: str = "") -> None:
@@ -41,7 +43,8 @@ def publish(record: Record, *, by: User, reason: str = "", alone: bool = False) 
     ``alone`` lets one person submit and publish at once. Raises ``NotAlone`` when the
     one who submitted it publishes it, and ``NotPublishable`` for one that names a
     record which the public does not see, and while the checks find an error in it: a
-    value without an accepted claim, for instance.
+    value without an accepted claim, for instance. Sources of its values that wait for
+    review are published with it.
     """
     with decision("publish", by=by, reason=reason, alone=alone):
         current = locked(record)
@@ -60,8 +63,23 @@ def publish(record: Record, *, by: User, reason: str = "", alone: bool = False) 
                 current.submitted_at = current.published_at
                 current.submitted_by = by
             current.save()
+            publish_sources(shown_by(current), by=by, reason=reason, alone=alone)
             pass_gate(current, by=by, reason=reason)
     record.refresh_from_db()
+
+
+def publish_sources(
+    claims: Iterable[Claim], *, by: User, reason: str, alone: bool
+) -> None:
+    """Publish the sources that wait for review with what they are the evidence of.
+
+    The author of a claim has read its sources: who submitted them is not alone.
+    """
+    for claim in claims:
+        for source in (claim.source, claim.attributed_to):
+            if source is not None and source.state == EditorialState.SUBMITTED:
+                second = source.submitted_by_id != claim.recorded_by_id
+                publish(source, by=by, reason=reason, alone=alone or second)
 
 
 def retract(record: Record, *, by: User, reason: str) -> None:
@@ -89,7 +107,8 @@ def retract(record: Record, *, by: User, reason: str) -> None:
 def _published_that_name(record: Record) -> Iterator[str]:
     """Published rows that would go on showing ``record`` to the public."""
     if isinstance(record, Source):
-        for claim in record.claims_made.filter(preferred=True)[:50]:
+        shown = Q(source=record) | Q(attributed_to=record)
+        for claim in Claim.objects.filter(shown, preferred=True)[:50]:
             if claim.subject.is_published:
                 yield f"{claim.subject._meta.verbose_name} “{claim.subject}”"
     for relation in record._meta.related_objects:

@@ -1,4 +1,4 @@
-"""Writers take turns; every turn is a version of the data (migration ``0006_turns``)."""
+"""Writers take turns; every turn is a version of the data (see ``0006_turns``)."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from django.db import connection
 
 
 class DataVersion(NamedTuple):
-    """What all readers see: a number that counts the turns, and the last one's stamp."""
+    """What all readers see: how many turns there were, and the stamp of the last."""
 
     number: int
     written_at: datetime

@@ -4,7 +4,8 @@ import pytest
 from django.http import HttpResponse
 from pghistory.models import Context
 
-from consortium.api.request_id import RequestIdMiddleware, request_id
+from consortium.api.request_id import RequestIdMiddleware
+from consortium.problems import request_id
 from tests.factories import make_organization
 
 

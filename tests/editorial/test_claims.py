@@ -295,11 +295,14 @@ def test_who_submitted_a_source_accepts_what_another_read_in_it():
     assert source.is_published
 
 
-def test_a_source_that_is_a_draft_stays_one():
-    source = make_source(state="draft")
-    claim = propose_one(make_funding(), "stage", "spent", source=source)
+@pytest.mark.parametrize("which", ["source", "attributed_to"])
+def test_nothing_published_stands_on_a_draft_source(which):
+    source = make_source(state="draft", title="Notes")
+    claim = propose_one(make_funding(), "stage", "spent", **{which: source})
 
-    editorial.accept(claim, by=make_user(), reason="Read and agreed.")
+    with pytest.raises(editorial.Refused, match="Publish first: source “Notes”"):
+        editorial.accept(claim, by=make_user(), reason="Read and agreed.")
 
     source.refresh_from_db()
-    assert source.state == "draft"
+    claim.refresh_from_db()
+    assert (source.state, claim.status) == ("draft", "pending")

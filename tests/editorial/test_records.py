@@ -189,3 +189,31 @@ def test_a_source_that_a_published_value_stands_on_is_not_retracted():
 
     with pytest.raises(editorial.Refused, match="funding"):
         editorial.retract(claim.source, by=make_user(), reason="A forgery.")
+
+
+def test_a_source_that_waits_is_published_with_what_it_is_the_evidence_of():
+    publisher = submitted(make_organization)
+    source = submitted(make_source, publisher=publisher)
+    back(publisher, source)
+
+    editorial.publish(publisher, by=make_user())
+
+    source.refresh_from_db()
+    assert source.is_published
+
+
+def test_what_stands_on_a_draft_source_is_not_published():
+    organization = submitted(make_organization)
+    back(organization, make_source(state="draft", title="Notes"))
+
+    with pytest.raises(editorial.NotPublishable, match="source “Notes”"):
+        editorial.publish(organization, by=make_user())
+
+
+def test_a_source_that_a_published_value_credits_is_not_retracted():
+    credited = make_source()
+    said = {"field": "stage", "value": "announced", "preferred": True}
+    make_claim(subject=make_funding(), attributed_to=credited, **said)
+
+    with pytest.raises(editorial.Refused, match="funding"):
+        editorial.retract(credited, by=make_user(), reason="A forgery.")

@@ -1,8 +1,14 @@
-"""A newsroom where anything may happen: random verbs by random people."""
+"""A newsroom where anything may happen: random verbs by random people.
+
+``python3 dev.py drill history`` tells more stories than a test run does.
+"""
+
+import os
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
@@ -89,13 +95,53 @@ def make_world() -> None:
             back(record, origin)
 
 
+RUNS = int(os.environ.get("LAW_RUNS", "200"))
+SHORTER = "LAW_SHRINK" in os.environ
+"""Making a failing story shorter takes minutes: on demand only."""
+
+
+def stories(number: int) -> settings:
+    """Settings for so many stories of some verbs each."""
+    return settings(
+        max_examples=number,
+        stateful_step_count=8,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, *([Phase.shrink] if SHORTER else [])],
+        database=None,
+    )
+
+
+def next_turn() -> None:
+    """Let what is written next be another turn, within the test's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('tracker.written_at', '', true)")
+
+
 class Newsroom(RuleBasedStateMachine):
-    """Verbs in any order. What a verb refuses leaves everything as it was."""
+    """Verbs in any order, in a world that is as it was for the next story.
+
+    What a verb refuses leaves everything as it was.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.world = transaction.atomic()
+        self.world.__enter__()
+
+    def teardown(self):
+        try:
+            self.look_back()
+        finally:
+            transaction.set_rollback(True)
+            self.world.__exit__(None, None, None)
+
+    def look_back(self):
+        """What is to be true at the end of a story."""
 
     def do(self, verb, *args, **said):
         """Do ``verb`` as a turn of its own."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('tracker.written_at', '', true)")
+        next_turn()
         try:
             verb(*args, **said)
         except (editorial.Refused, ValidationError):
