@@ -1,3 +1,3 @@
-.PHONY: run test check fix lock reset
-run test check fix lock reset:
+.PHONY: run test check fix drill bench lock reset
+run test check fix drill bench lock reset:
 	python3 dev.py $@ $(ARGS)

@@ -5,6 +5,8 @@ python3 dev.py run      serve the site (HOST and PORT say where)
 python3 dev.py test     run the tests; arguments go to pytest, which then skips coverage
 python3 dev.py check    look for faults without running anything
 python3 dev.py fix      let the tools repair style and layout
+python3 dev.py drill    try the laws far longer than the tests do: drill history
+python3 dev.py bench    measure speed in a database of its own (bench/README.md)
 python3 dev.py lock     renew requirements/*.txt from pyproject.toml
 python3 dev.py reset    delete the embedded database
 """
@@ -113,11 +115,32 @@ def fix(_arguments: list[str]) -> None:
         call("djlint", "--reformat", *TEMPLATES)
 
 
+DRILLS = {"history": ("LAW_RUNS", "2000", "tests/laws")}
+"""For each drill the variable that says how long, its value, and the tests."""
+
+
+def drill(arguments: list[str]) -> None:
+    """Run the long form of what the tests try in short; a second argument: how often."""
+    if not arguments or arguments[0] not in DRILLS:
+        sys.exit(f"Which drill? {', '.join(DRILLS)}")
+    sync("test")
+    variable, usual, tests = DRILLS[arguments[0]]
+    os.environ |= {"DEBUG": "0", variable: (arguments[1:] or [usual])[0]}
+    become(PYTHON, "-m", "pytest", "-n", "2", tests)
+
+
+def bench(arguments: list[str]) -> None:
+    """Fill a database of its own and compare what the project does with its peers."""
+    sync("run")
+    os.environ |= {"DEBUG": "0", "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    become(PYTHON, "manage.py", "bench", *arguments)
+
+
 CONTENTS = {
-    "prod": "",
-    "run": "--extra=local",
-    "test": "--extra=local --group=test -c requirements/run.txt",
-    "dev": "--extra=local --group=test --group=lint -c requirements/test.txt",
+    "prod": "--extra=parquet",
+    "run": "--extra=parquet --extra=local",
+    "test": "--extra=parquet --extra=local --group=test -c requirements/run.txt",
+    "dev": "--all-extras --group=test --group=lint -c requirements/test.txt",
 }
 
 
@@ -271,6 +294,8 @@ TARGETS = {
     "test": test,
     "check": check,
     "fix": fix,
+    "drill": drill,
+    "bench": bench,
     "lock": lock,
     "reset": reset,
 }

@@ -82,6 +82,8 @@ if "DATABASE_URL" in env:
 else:
     DATABASES = {"default": embedded.ensure(BASE_DIR / "var")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Compiling the long plans of reading the past takes longer than running them.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -98,6 +100,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Where one person runs the newsroom, the author may accept and publish.
 ONE_PERSON = env.bool("ONE_PERSON", default=False)
+
+# The licence of the published data, by its SPDX identifier.
+DATA_LICENSE = env.str("DATA_LICENSE", default="CC-BY-4.0")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]

@@ -1,0 +1,26 @@
+"""All comparisons of one run."""
+
+from collections.abc import Iterator
+
+from bench import past, served, writes
+from bench.figures import Comparison, Goal
+from bench.parties import slug
+from consortium.codelists import EditorialState
+from consortium.models import Initiative
+
+
+def comparisons(repetitions: int) -> Iterator[Comparison]:
+    """Each figure the median of ``repetitions``, what it is compared with in turns."""
+    generated = Initiative.objects.filter(slug__startswith=slug("initiative", ""))
+    public = generated.filter(state=EditorialState.PUBLISHED).order_by("pk")
+    slugs = list(public.values_list("slug", flat=True))
+    yield from served.comparisons(slugs, repetitions=repetitions)
+    yield from past.comparisons(slugs[0], repetitions=repetitions)
+    with_history, without = writes.insertions(repetitions)
+    yield Comparison(
+        f"insert of {writes.ROWS:,} sums with history / without",
+        with_history,
+        without,
+        "ms",
+        Goal(1.6, at_least=False),
+    )

@@ -1,0 +1,87 @@
+"""Starts each of the compared applications under the same server, and stops it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+WORKERS = 2
+THREADS = 8  # of a worker, and so its connections to the database
+PATIENCE = 30  # seconds for a server to answer
+
+APPLICATIONS = {
+    "ours": ("tracker.wsgi:application", "bench.settings"),
+    "plain": ("bench.plain.wsgi:application", "bench.plain.settings"),
+    "bare": ("bench.bare:application", "bench.settings"),
+}
+
+
+class Server(NamedTuple):
+    """A running server: where it listens and its process."""
+
+    port: int
+    process: subprocess.Popen
+
+    def megabytes(self) -> list[float]:
+        """Peak memory of each worker, in MiB, as Linux counts it; else nothing."""
+        return [
+            int(line.split()[1]) / 1024
+            for child in _children(self.process.pid)
+            for line in _lines(Path(f"/proc/{child}/status"))
+            if line.startswith("VmHWM")
+        ]
+
+
+@contextmanager
+def serving(name: str) -> Iterator[Server]:
+    """Serve one of ``APPLICATIONS`` on a free port of 127.0.0.1."""
+    application, settings = APPLICATIONS[name]
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", application, "--interface", "wsgi"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
+    command += ["--workers", str(WORKERS), "--backpressure", str(THREADS)]
+    command += ["--log-level", "warning"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "DEBUG": "0"}
+    process = subprocess.Popen(command, env=environment)  # noqa: S603
+    try:
+        _await(port, process)
+        yield Server(port, process)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _await(port: int, process: subprocess.Popen) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The server did not start; see its messages above.")
+
+
+def _children(parent: int) -> list[str]:
+    lists = Path(f"/proc/{parent}/task").glob("*/children")
+    return [child for path in lists for line in _lines(path) for child in line.split()]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text().splitlines()
+    except OSError:  # another system, or the process has ended
+        return []

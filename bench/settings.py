@@ -1,0 +1,9 @@
+"""The project's settings, with the benchmark's own database."""
+
+from bench.database import own_name
+from tracker.settings import *  # noqa: F403
+from tracker.settings import DATABASES, INSTALLED_APPS
+
+DATABASES["default"]["NAME"] = own_name(str(DATABASES["default"]["NAME"]))
+DEBUG = False
+INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
