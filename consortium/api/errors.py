@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.core.exceptions import (
@@ -15,22 +14,18 @@ from django.core.exceptions import ValidationError as Invalid
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import csrf, defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, status
-from rest_framework.request import Request
 from rest_framework.views import exception_handler as answer_to
 
 from consortium import editorial
-from consortium.api.rendering import JSONRenderer
-from consortium.api.request_id import request_id
-from consortium.filters import Fault, Refused
+from consortium.filters import Refused
+from consortium.problems import problem_response
 from consortium.wording import in_reader_language
 
-MEDIA_TYPE = "application/problem+json"
 ROOT = "/api/"
 
 
@@ -173,29 +168,6 @@ def _named_by(exc: ProtectedError) -> Conflict:
     named = ", ".join(f"{kind}: {number}" for kind, number in sorted(kinds.items()))
     detail = _("Other records name it: %(records)s.") % {"records": named}
     return Conflict(detail, "protected")
-
-
-def problem_response(
-    request: HttpRequest | Request,
-    status_code: int,
-    detail: str = "",
-    faults: Iterable[Fault | BodyFault] = (),
-    code: str = "",
-) -> HttpResponse:
-    """The answer about what went wrong with ``request``."""
-    title = HTTPStatus(status_code).phrase
-    document = {
-        "type": "about:blank",
-        "title": title,
-        "status": status_code,
-        "code": code or title.lower().replace(" ", "_"),
-        "detail": detail or title,
-        "instance": escape_uri_path(request.path),
-        "request_id": request_id(request),
-        "errors": [fault._asdict() for fault in faults],
-    }
-    body = JSONRenderer().render(document)
-    return HttpResponse(body, status=status_code, content_type=MEDIA_TYPE)
 
 
 @csrf_exempt

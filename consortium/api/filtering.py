@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from consortium.api.moments import MomentParameters, moment_parameters
+from consortium.api.moments import moment_parameters
 from consortium.api.pagination import PageParameters
 from consortium.api.parameters import describe
 from consortium.filters import Fault, Refused
+from consortium.filters.moments import MomentParameters
 
 
 class StrictFilterBackend(BaseFilterBackend):

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, nullcontext
 
 import pghistory
 from django.http import HttpRequest, HttpResponse
-from rest_framework.request import Request
 
 HEADER = "X-Request-ID"
 SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -35,8 +34,3 @@ class RequestIdMiddleware:
         """The history's context; what only reads needs none."""
         reads = request.method in ("GET", "HEAD", "OPTIONS")
         return nullcontext() if reads else pghistory.context(request_id=name)
-
-
-def request_id(request: HttpRequest | Request) -> str:
-    """The id that the middleware gave to ``request``."""
-    return str(request.META.get("REQUEST_ID", ""))

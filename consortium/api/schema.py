@@ -15,13 +15,13 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample
 
-from consortium.api.errors import MEDIA_TYPE
 from consortium.api.moments import described
 from consortium.api.parameters import component, describe
 from consortium.api.views import Resource
 from consortium.api.writing import Writing
 from consortium.codelists import CODELISTS
 from consortium.models import SUBJECTS
+from consortium.problems import MEDIA_TYPE
 
 EXAMPLES: dict[str, Any] = yaml.safe_load(
     Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ class Mirror:
 
     def take(self, url):
         answer = self.client.get(url)
-        if answer.status_code == 404:
+        if answer.status_code in (302, 404):
             self.rows.pop(url, None)
         else:
             assert answer.status_code == 200

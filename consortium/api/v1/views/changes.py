@@ -13,7 +13,6 @@ from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 
 from consortium import changes, history
-from consortium.api.moments import PastParameter
 from consortium.api.pagination import USUAL, SizeParameter
 from consortium.api.v1.differences import differences
 from consortium.api.v1.events import RESOURCES, names_of, told
@@ -22,6 +21,7 @@ from consortium.api.v1.serializers.changes import ChangesSerializer, DiffSeriali
 from consortium.api.views import ReadView
 from consortium.filters import Fault, Refused
 from consortium.filters.base import StrictParameters
+from consortium.filters.moments import PastParameter
 from consortium.filters.naming import RecordParameter, find
 from consortium.filters.parameters import CodesParameter
 from consortium.models import Initiative

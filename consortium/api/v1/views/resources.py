@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
-from consortium import editorial, filters
+from consortium import editorial, filters, history
 from consortium.api.errors import BadBody, BodyFault
+from consortium.api.moments import moment_parameters
 from consortium.api.v1.dossiers import Dossier
 from consortium.api.v1.serializers import (
     frameworks,
@@ -55,6 +58,23 @@ class OrganizationViewSet(SluggedRecordResource):
     filterset_class = filters.OrganizationFilter
     values = values.OrganizationValues
     bodies = {**RecordResource.bodies, "merge": MergeBody}
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Read it; the address of one that was merged leads to the one kept."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            with history.as_of(
+                moment_parameters(request, beside=["expand"]).read["as_of"]
+            ):
+                kept = Organization.named(kwargs["slug"])
+                if kept is None or not kept.is_visible_to(self.request.user):
+                    raise
+        url = reverse(
+            "organization-detail", kwargs={"slug": kept.slug}, request=request
+        )
+        query = request.META["QUERY_STRING"]
+        return HttpResponseRedirect(f"{url}?{query}" if query else url)
 
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, **kwargs: Any) -> Response:

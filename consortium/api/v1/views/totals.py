@@ -11,12 +11,13 @@ from rest_framework.response import Response
 
 from consortium import history
 from consortium import totals as sums
-from consortium.api.moments import MomentParameters, moment_parameters
+from consortium.api.moments import moment_parameters
 from consortium.api.v1 import questions
 from consortium.api.v1.serializers.totals import SeriesSerializer, TotalsSerializer
 from consortium.api.views import ReadView
 from consortium.codelists import Stage
 from consortium.filters import Fault, Refused
+from consortium.filters.moments import MomentParameters
 from consortium.models import (
     Claim,
     Funding,
