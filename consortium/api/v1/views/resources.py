@@ -64,15 +64,13 @@ class OrganizationViewSet(SluggedRecordResource):
         try:
             return super().retrieve(request, *args, **kwargs)
         except Http404:
-            with history.as_of(
-                moment_parameters(request, beside=["expand"]).read["as_of"]
-            ):
+            moment = moment_parameters(request, beside=request.query_params)
+            with history.as_of(moment.read["as_of"]):
                 kept = Organization.named(kwargs["slug"])
                 if kept is None or not kept.is_visible_to(self.request.user):
                     raise
-        url = reverse(
-            "organization-detail", kwargs={"slug": kept.slug}, request=request
-        )
+        named = {"slug": kept.slug}
+        url = reverse("organization-detail", kwargs=named, request=request)
         query = request.META["QUERY_STRING"]
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
 
