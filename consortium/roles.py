@@ -23,10 +23,12 @@ from consortium.models import (
     Source,
 )
 
-RECORDS = (*SUBJECTS.values(), Source, Framework, Indicator)
+Kinds = tuple[type[models.Model], ...]
+
+RECORDS: Kinds = (*SUBJECTS.values(), Source, Framework, Indicator)
 """What is drafted, submitted, published and retracted."""
 
-EDITED = (
+EDITED: Kinds = (
     *RECORDS,
     Sector,
     ExchangeRate,

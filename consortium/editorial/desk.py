@@ -173,8 +173,13 @@ def unpublished_sources(claims: Iterable[Claim]) -> list[str]:
 
     What is published can be traced to the words of a source.
     """
-    pks = {key for claim in claims for key in (claim.source_id, claim.attributed_to_id)}
-    sources = Source.objects.select_for_update(no_key=True).filter(pk__in=pks - {None})
+    pks = {
+        key
+        for claim in claims
+        for key in (claim.source_id, claim.attributed_to_id)
+        if key is not None
+    }
+    sources = Source.objects.select_for_update(no_key=True).filter(pk__in=pks)
     return [
         f"{source._meta.verbose_name} “{source}”"
         for source in sources.order_by("pk")

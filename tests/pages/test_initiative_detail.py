@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories import (
+    by_verb,
     make_alignment,
     make_claim,
     make_finding,
@@ -170,7 +171,8 @@ def test_the_profile_says_what_is_not_reported(initiative, page):
     initiative.objective = "Machines for everybody."
     initiative.actual_start = "2026-04"
     initiative.name_is_provisional = True
-    initiative.save()
+    with by_verb():
+        initiative.save()
     make_claim(subject=initiative, field="kind", value="programme", locator="¶9")
 
     text = page().text

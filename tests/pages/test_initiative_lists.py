@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import (
+    by_verb,
     make_alignment,
     make_claim,
     make_framework,
@@ -23,7 +24,8 @@ def test_members_are_named_and_the_unnamed_stay_a_number(initiative, page):
     initiative.reported_member_count = 9
     initiative.reported_member_count_qualifier = "exact"
     initiative.member_count_meaning = "Companies that get support."
-    initiative.save()
+    with by_verb():
+        initiative.save()
     lead = make_organization(name="Lead Corp.")
     make_member(initiative=initiative, organization=make_organization(name="Alpha"))
     make_member(
