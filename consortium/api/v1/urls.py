@@ -10,6 +10,7 @@ from consortium.api.v1.views import (
     me,
     resources,
     root,
+    search,
     totals,
 )
 
@@ -31,11 +32,13 @@ router.register("organization-merges", claims.MergeViewSet, "organization-merge"
 router.register("exchange-rates", resources.ExchangeRateViewSet, "exchange-rate")
 
 places = [prefix for prefix, _viewset, _name in router.registry]
-places += ["totals", "series", "changes", "diff", "codelists", "me", "schema", "docs"]
+places += ["search", "totals", "series", "changes", "diff"]
+places += ["codelists", "me", "schema", "docs"]
 
 urlpatterns = [
     path("", root.RootView.as_view(places=places), name="root"),
     *router.urls,
+    path("search/", search.SearchView.as_view(), name="search"),
     path("totals/", totals.TotalsView.as_view(), name="totals"),
     path("series/", totals.SeriesView.as_view(), name="series"),
     path("changes/", changes.ChangesView.as_view(), name="changes"),

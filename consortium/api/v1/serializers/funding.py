@@ -65,7 +65,7 @@ class FundingSerializer(RecordSerializer):
         help_text="Whether the funder is a public body; null while it is not known.",
     )
     purposes = FundingPurposeSerializer(
-        source="purpose_links", many=True, read_only=True
+        source="shown_purposes", many=True, read_only=True
     )
     reported_conversions = ReportedConversionSerializer(
         source="conversions", many=True, read_only=True
@@ -141,7 +141,7 @@ class FundingSerializer(RecordSerializer):
                 open_findings=_open_findings(),
             )
             .prefetch_related(
-                Prefetch("purpose_links", purposes),
+                Prefetch("purpose_links", purposes, to_attr="shown_purposes"),
                 Prefetch("claims", conversions, to_attr="conversions"),
             )
         )

@@ -41,7 +41,7 @@ class OrganizationSerializer(RecordSerializer):
     names = OrganizationNameSerializer(many=True, read_only=True)
     identifiers = OrganizationIdentifierSerializer(many=True, read_only=True)
     sectors = OrganizationSectorSerializer(
-        source="sector_links", many=True, read_only=True
+        source="shown_sectors", many=True, read_only=True
     )
 
     class Meta:
@@ -72,5 +72,5 @@ class OrganizationSerializer(RecordSerializer):
             Organization.objects.visible_to(user)
             .select_related("parent")
             .prefetch_related("names", "identifiers")
-            .prefetch_related(Prefetch("sector_links", links))
+            .prefetch_related(Prefetch("sector_links", links, to_attr="shown_sectors"))
         )
