@@ -153,7 +153,8 @@ def _folded(claim: Claim) -> Any:
     column = _column(claim)
     if isinstance(column, ForeignKey):
         # Two names of organizations that were merged since name one.
-        named = column.related_model.named(claim.value)
+        target: Any = column.related_model
+        named = target.named(claim.value)
         return claim.value if named is None else named.pk
     return " ".join(unicodedata.normalize("NFKC", claim.value).casefold().split())
 

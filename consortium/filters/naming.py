@@ -1,27 +1,23 @@
 """Parameters that name other records: by slug, by id, or by words in their names."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
-from django.db.models import Func, Model, Q, QuerySet, TextField
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from consortium.filters.faults import not_one_of
 from consortium.filters.parameters import Parameter
+from consortium.folding import fold
 from consortium.models import Sector
+from consortium.models.base import visible
+from consortium.models.texts import holding
 
 SLUG = re.compile("[-a-zA-Z0-9_]{1,100}")
 NUMBER = re.compile(r"\d{1,18}", re.ASCII)
-
-
-def visible(model: type[Model], user: User | AnonymousUser) -> Any:
-    """The rows that ``user`` may see; kinds without an editorial state are public."""
-    rows: Any = model._default_manager.all()
-    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
 
 
 def has_slug(model: type[Model]) -> bool:
@@ -112,44 +108,32 @@ class SubjectParameter(Parameter):
         return {"type": "string", "pattern": f"^({kinds}):{SLUG.pattern}$"}
 
 
-def fold(text: str) -> str:
-    """``text`` as the search columns hold it: NFKC, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
-
-
 class SearchParameter(Parameter):
     """Words in the names of a record, or of the records it names.
 
-    A ``search_text`` column holds folded text already; other columns are folded as
-    they are read. ``named`` gives the records whose names count too, as far as the
-    reader may see them.
+    ``named`` gives the records whose names count too, as far as the reader may see
+    them.
     """
 
     def __init__(
         self, *columns: str, named: Mapping[str, type[Model]] | None = None
     ) -> None:
         super().__init__(
-            help_text="Words as they stand in a name, in English or Japanese; "
+            help_text="Words that all stand in a name, in English or Japanese; "
             "full and half width, upper and lower case are the same."
         )
         self.columns, self.named = columns, named or {}
 
-    def read(self, text: str) -> str:
-        if folded := fold(text):
-            return folded
+    def read(self, text: str) -> list[str]:
+        if words := fold(text).split():
+            return words
         raise ValidationError(_("There is no word in it."), code="empty")
 
-    def filter(self, qs: QuerySet, value: str | None) -> QuerySet:
+    def filter(self, qs: QuerySet, value: list[str] | None) -> QuerySet:
         if value is None:
             return qs
-        found = Q(pk__in=[])
-        if self.columns == ("search_text",):
-            found |= Q(search_text__contains=value)
-        elif self.columns:
-            folded = Func(*self.columns, function="fold_text", output_field=TextField())
-            qs = qs.alias(folded_text=folded)
-            found |= Q(folded_text__contains=value)
+        found = holding(value, *self.columns) if self.columns else Q(pk__in=[])
         for path, model in self.named.items():
-            names = visible(model, self.parent.user).filter(search_text__contains=value)
-            found |= Q(**{f"{path}__in": names})
+            names = visible(model, self.parent.user)
+            found |= Q(**{f"{path}__in": names.filter(holding(value, "search_text"))})
         return qs.filter(found)

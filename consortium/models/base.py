@@ -103,6 +103,12 @@ def may_view(user: User | AnonymousUser, model: type[models.Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.{codename}")
 
 
+def visible(model: type[models.Model], user: User | AnonymousUser) -> Any:
+    """The rows that ``user`` may see; kinds without an editorial state are public."""
+    rows: Any = model._default_manager.all()
+    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+
+
 class RecordQuerySet(models.QuerySet[_Record]):
     """Records of one kind, narrowed by what their readers may see."""
 
@@ -206,7 +212,9 @@ class Record(Versioned):
     @classmethod
     def named(cls, slug: str) -> Self | None:
         """The record that ``slug`` names, if there is one."""
-        return cls._default_manager.filter(slug=slug).first()
+        rows: Any = cls._default_manager
+        found: Self | None = rows.filter(slug=slug).first()
+        return found
 
     @property
     def is_published(self) -> bool:
@@ -293,7 +301,8 @@ def from_json(column: Any, content: Any) -> Any:
     if "\x00" in str(content):
         raise ValidationError({column.name: _("Null characters are not allowed.")})
     if isinstance(column, models.ForeignKey):
-        named = column.related_model.named(str(content))
+        target: Any = column.related_model
+        named = target.named(str(content))
         if named is None:
             raise ValidationError(
                 {column.name: _("There is no “%s”.") % content}, code="unknown"

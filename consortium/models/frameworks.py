@@ -11,6 +11,7 @@ from consortium.models.base import Record, RowRecord, known_codes
 from consortium.models.fields import WebAddressField
 from consortium.models.initiatives import Initiative
 from consortium.models.organizations import Organization
+from consortium.models.texts import trigram_index
 
 
 @pghistory.track()
@@ -53,6 +54,7 @@ class Framework(Record):
                 ),
             ),
         ]
+        indexes = [trigram_index("framework", "name", "name_ja", "identifier")]
 
     def __str__(self) -> str:
         return self.name

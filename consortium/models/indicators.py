@@ -25,6 +25,7 @@ from consortium.models.fields import (
 )
 from consortium.models.initiatives import Initiative
 from consortium.models.organizations import Organization
+from consortium.models.texts import trigram_index
 
 
 def is_place(code: str) -> None:
@@ -70,6 +71,7 @@ class Indicator(Record):
             *Record.Meta.constraints,
             *known_codes(measure=Measure, direction=Direction, scope=IndicatorScope),
         ]
+        indexes = [trigram_index("indicator", "title", "title_ja")]
 
     def __str__(self) -> str:
         return self.title

@@ -1,7 +1,6 @@
 """Initiatives, the sectors they touch and their milestones."""
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +28,7 @@ from consortium.models.fields import (
     latest_day,
 )
 from consortium.models.sectors import Sector
+from consortium.models.texts import text_indexes
 from consortium.models.triggers import NoCircle, TakeTurn
 
 
@@ -131,13 +131,7 @@ class Initiative(Record):
                 condition=~Q(part_of=F("id")), name="initiative_not_part_of_itself"
             ),
         ]
-        indexes = [
-            GinIndex(
-                fields=["search_text"],
-                opclasses=["gin_trgm_ops"],
-                name="initiative_search",
-            ),
-        ]
+        indexes = text_indexes("initiative", "name", "name_ja")
         triggers = [
             *Record.Meta.triggers,
             NoCircle(parent="part_of", law="initiative_part_of_no_circle"),

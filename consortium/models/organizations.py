@@ -4,7 +4,6 @@ from typing import Any, Self
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +28,7 @@ from consortium.models.fields import (
     latest_day,
 )
 from consortium.models.sectors import Sector
+from consortium.models.texts import name_index, text_indexes
 from consortium.models.triggers import NoCircle, TakeTurn
 
 CHECK_DIGITS: dict[str, Any] = {
@@ -92,13 +92,7 @@ class Organization(Record):
                 condition=~Q(parent=F("id")), name="organization_not_its_own_parent"
             ),
         ]
-        indexes = [
-            GinIndex(
-                fields=["search_text"],
-                opclasses=["gin_trgm_ops"],
-                name="organization_search",
-            ),
-        ]
+        indexes = text_indexes("organization", "name", "name_ja")
         triggers = [
             *Record.Meta.triggers,
             NoCircle(parent="parent", law="organization_parent_no_circle"),
@@ -123,10 +117,11 @@ class Organization(Record):
     @classmethod
     def named(cls, slug: str) -> Self | None:
         """The organization of this slug; for one that was merged, the one kept."""
-        found = super().named(slug)
+        found: Any = super().named(slug)
         while found and (merge := found.merged_into.filter(undone_at=None).first()):
             found = merge.keep
-        return found
+        kept: Self | None = found
+        return kept
 
     @property
     def is_public(self) -> bool:
@@ -168,6 +163,7 @@ class OrganizationName(models.Model):
                 fields=["organization", "name", "kind"], name="organizationname_once"
             ),
         ]
+        indexes = [name_index("organizationname", "name")]
         triggers = [
             TakeTurn(),
             pgtrigger.Trigger(

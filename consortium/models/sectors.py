@@ -1,7 +1,6 @@
 """Classifications of economic activity."""
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium.codelists import SectorScheme
 from consortium.models.base import Versioned, known_codes, refuse_circle
 from consortium.models.fields import folded_text
+from consortium.models.texts import text_indexes
 from consortium.models.triggers import NoCircle
 
 WITH_BELOW = """
@@ -52,11 +52,7 @@ class Sector(Versioned):
                 condition=~Q(parent=F("id")), name="sector_not_its_own_parent"
             ),
         ]
-        indexes = [
-            GinIndex(
-                fields=["search_text"], opclasses=["gin_trgm_ops"], name="sector_search"
-            ),
-        ]
+        indexes = text_indexes("sector")
         triggers = [
             *Versioned.Meta.triggers,
             NoCircle(parent="parent", law="sector_parent_no_circle"),

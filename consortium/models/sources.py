@@ -1,7 +1,6 @@
 """Where we read things."""
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from consortium.models.fields import (
     latest_day,
 )
 from consortium.models.organizations import Organization
+from consortium.models.texts import text_indexes
 from consortium.models.triggers import NoCircle
 
 
@@ -97,11 +97,7 @@ class Source(Record):
                 condition=~Q(origin=F("id")), name="source_not_its_own_origin"
             ),
         ]
-        indexes = [
-            GinIndex(
-                fields=["search_text"], opclasses=["gin_trgm_ops"], name="source_search"
-            ),
-        ]
+        indexes = text_indexes("source", "title", "title_ja")
         triggers = [
             *Record.Meta.triggers,
             NoCircle(parent="origin", law="source_origin_no_circle"),

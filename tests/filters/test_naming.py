@@ -1,7 +1,7 @@
 import pytest
 
 from consortium import filters
-from consortium.filters.naming import fold
+from consortium.folding import fold
 from tests.factories import (
     make_alignment,
     make_claim,

@@ -167,8 +167,7 @@ def test_what_cannot_be_followed_is_refused(refused, query, parameter, code):
 
 
 @with_database
-@pytest.mark.parametrize("state", ["draft", "submitted"])
-def test_hidden_records_are_neither_found_nor_counted(get, staff, state):
+def test_hidden_records_are_neither_found_nor_counted(get, staff):
     hidden = {"state": "draft"}
     organization = make_organization(name="Quiet", slug="quiet-one", **hidden)
     organization.names.create(name="Quiet", kind="former")

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from consortium import history, search
-from consortium.api.moments import MomentParameters, moment_parameters
+from consortium.api.moments import moment_parameters
 from consortium.api.pagination import SizeParameter
 from consortium.api.v1.events import RESOURCES
 from consortium.api.v1.questions import described
@@ -19,6 +19,7 @@ from consortium.api.v1.serializers.search import SearchSerializer
 from consortium.api.views import ReadView
 from consortium.filters import Fault, Refused
 from consortium.filters.base import StrictParameters
+from consortium.filters.moments import MomentParameters
 from consortium.filters.parameters import CodesParameter, Parameter
 from consortium.models import Initiative
 
