@@ -74,7 +74,8 @@ def verdict(
     if fit is Fit.INCOMPARABLE:
         return Verdict.COEXISTS
     if fit is Fit.NARROWER:
-        return Verdict.REFINES
+        is_older = when(new).is_before(when(standing))
+        return Verdict.COEXISTS if is_older else Verdict.REFINES
     if fit is Fit.SAME:
         together = origins(new) & origins(standing)
         return Verdict.REPEATS if together else Verdict.CORROBORATES

@@ -1,6 +1,7 @@
 """The newsroom's screens; importing them registers them with the desk."""
 
 from consortium.admin import (
+    accounts,
     claims,
     findings,
     frameworks,
@@ -18,6 +19,7 @@ from consortium.admin import (
 )
 
 __all__ = [
+    "accounts",
     "claims",
     "findings",
     "frameworks",

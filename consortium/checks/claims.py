@@ -24,6 +24,9 @@ NOT_REFUSED = Q(
     status__in=[ClaimStatus.PENDING, ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED]
 )
 
+TOLD = Q(status__in=[ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED])
+"""What may be said of a record that everybody sees: pending claims are nobody's yet."""
+
 PROSE = ("name", "objective", "recipient_text")
 """Fields in free words: two wordings of one thing do not contradict each other."""
 
@@ -61,7 +64,7 @@ said = lazy(_said, str)
 def one_origin_words_two_stages(funding: Any) -> Iterator[Flag]:
     """One origin words the same sum at different stages."""
     labels: dict[str, Any] = {stage.value: stage.label for stage in Stage}
-    for (row, _field), claims in _at_odds(funding, NOT_REFUSED, "stage").items():
+    for (row, _field), claims in _at_odds(funding, TOLD, "stage").items():
         stages = {
             str(claim.value): claim.pk
             for one, other in combinations(claims, 2)

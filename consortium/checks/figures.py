@@ -13,7 +13,7 @@ from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.evidence import ACCEPTED
 from consortium.checks.registry import Flag, check, listed, money
 from consortium.checks.scope import ARCS
-from consortium.codelists import Qualifier, Severity
+from consortium.codelists import ClaimStatus, Qualifier, Severity
 from consortium.models import (
     Claim,
     Funding,
@@ -78,7 +78,11 @@ def amount_is_out_of_scale(claims: Any) -> Iterator[Flag]:
     asked = set(here.values_list("pk", flat=True))
     for (_funding, currency), found in sums.items():
         for claim, amount in found.items():
-            others = [other for key, other in found.items() if key != claim]
+            others = [
+                other
+                for key, other in found.items()
+                if key != claim and key.status != ClaimStatus.PENDING
+            ]
             if claim.pk in asked and others and _is_slip(amount, median(others)):
                 yield _slip(claim, amount, median(others), currency)
 

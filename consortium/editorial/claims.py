@@ -94,7 +94,8 @@ def propose(
         ]
         if current.state == EditorialState.DRAFT:
             for claim in claims:
-                if claim.field and _standing(claim) is None:
+                counts = claim.status in (ClaimStatus.PENDING, ClaimStatus.ACCEPTED)
+                if counts and _can_stand(claim) and _standing(claim) is None:
                     current.take(claim.field, claim.value)
             current.save()
         recheck(current, by=by, reason=reason)
@@ -119,9 +120,20 @@ def _recorded(
         return same
     said = {name: getattr(evidence, name) for name in evidence.__dataclass_fields__}
     claim = Claim(**{arc: record}, field=field, value=value, recorded_by=by, **said)
+    _refuse_conversion(claim)
     claim.full_clean()
     claim.save()
     return claim
+
+
+def _refuse_conversion(claim: Claim) -> None:
+    """A conversion restates a claim on the same field of the same record."""
+    whole = claim.conversion_of
+    if whole is None:
+        return
+    if not claim.field or (whole.field, whole.subject) != (claim.field, claim.subject):
+        message = _("A conversion restates a claim on the same field of the record.")
+        raise ValidationError({"conversion_of": message})
 
 
 def accept(
@@ -155,7 +167,8 @@ def accept(
         _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
         current.because = because
         found = verdict(current, stands)
-        wins = _can_stand(current) and found in WINS
+        is_figure = _can_stand(current) and current.conversion_of_id is None
+        wins = is_figure and found in WINS
         current.save()
         publish_sources([current], by=by, reason=reason, alone=alone)
         if wins:

@@ -104,11 +104,13 @@ def pass_gate(record: Record, *, by: User, reason: str = "") -> None:
 
     Raises ``NotPublishable`` with the findings, now or when ``together`` ends.
     """
-    recheck(record, by=by, reason=reason)
     waiting = _waiting.get()
-    if waiting is None:
+    if waiting is None or isinstance(record, Source):
+        # A source goes public with one claim among several: each is refused by itself.
+        checks.refresh(record, by=by, reason=reason)
         _refuse_faults(record)
     else:
+        waiting.records.append(record)
         waiting.published.append(record)
 
 
@@ -141,7 +143,8 @@ def together(*, by: User, reason: str = "") -> Iterator[None]:
 
 
 def locked(row: _Row) -> _Row:
-    """The row as it is now, held until the transaction ends."""
+    """The row as it is now, held until the transaction ends; the turn comes first."""
+    take_turn()
     # No key: a foreign key to the row may be written meanwhile, as the checks do.
     return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 

@@ -14,12 +14,17 @@ from consortium.editorial.desk import (
 )
 from consortium.models import Finding
 
+NEVER_WAIVED = ("evidence.missing", "evidence.statement-leak")
+"""Nothing replaces a claim: these keep a record from being published."""
+
 
 def waive(finding: Finding, *, by: User, reason: str) -> None:
     """A person decides that the finding may stand; no run of the checks undoes it."""
     need_reason(reason)
     with decision("waive", by=by, reason=reason):
         current = locked(finding)
+        if current.code in NEVER_WAIVED:
+            raise Refused(_("Nothing replaces a claim: propose one."))
         if current.state != FindingState.WAIVED:
             current.state = FindingState.WAIVED
             current.decided_at, current.decided_by = timezone.now(), by

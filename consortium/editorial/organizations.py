@@ -21,6 +21,7 @@ from consortium.models import (
     Claim,
     Finding,
     Organization,
+    OrganizationIdentifier,
     OrganizationMerge,
     OrganizationName,
     OrganizationSector,
@@ -128,9 +129,15 @@ def _step_forward(ids: list[int]) -> None:
             Claim.objects.filter(pk=claim.pk).update(preferred=True)
 
 
+PRIVATE = (OrganizationName, OrganizationIdentifier, OrganizationSector)
+"""Parts that would go public with the kept one: those of a draft stay with it."""
+
+
 def _move_all(kept: Organization, gone: Organization) -> dict[str, list[int]]:
     moved = {}
     for model, column in _namers():
+        if model in PRIVATE and kept.is_published and not gone.is_published:
+            continue
         rows = model._default_manager.filter(**{column: gone})
         ids = list(_without_twins(rows, kept).values_list("pk", flat=True))
         _point(model, column, ids=ids, at=kept, away_from=gone)
@@ -179,6 +186,8 @@ def _point(
 
 def _take_names(kept: Organization, gone: Organization) -> list[int]:
     """The kept organization is found under the other's names too."""
+    if kept.is_published and not gone.is_published:
+        return []
     known = {kept.name, kept.name_ja, *kept.names.values_list("name", flat=True)}
     wanted = {gone.name_ja: "ja", gone.name: "en"}
     return [

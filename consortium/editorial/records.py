@@ -1,6 +1,8 @@
 """Verbs on records: submit, publish, retract."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -20,7 +22,7 @@ from consortium.editorial.desk import (
     shown_by,
     unpublished,
 )
-from consortium.models import Claim, Record, Source
+from consortium.models import SUBJECTS, Claim, Record, Source
 
 
 def submit(record: Record, *, by: User, reason: str = "") -> None:
@@ -108,9 +110,11 @@ def _published_that_name(record: Record) -> Iterator[str]:
     """Published rows that would go on showing ``record`` to the public."""
     if isinstance(record, Source):
         shown = Q(source=record) | Q(attributed_to=record)
-        for claim in Claim.objects.filter(shown, preferred=True)[:50]:
-            if claim.subject.is_published:
-                yield f"{claim.subject._meta.verbose_name} “{claim.subject}”"
+        public = reduce(
+            or_, (Q(**{f"{arc}__state": EditorialState.PUBLISHED}) for arc in SUBJECTS)
+        )
+        for claim in Claim.objects.filter(shown, public, preferred=True)[:50]:
+            yield f"{claim.subject._meta.verbose_name} “{claim.subject}”"
     for relation in record._meta.related_objects:
         other = relation.related_model
         if not issubclass(other, Record) or relation.field.name in other.stands_on:

@@ -2,11 +2,14 @@ from decimal import Decimal
 
 import pghistory
 import pytest
+from django.core.exceptions import ValidationError
 
 from consortium import editorial
+from consortium.evidence import Verdict
 from consortium.models import Claim, Funding
 from tests.editorial.reporting import TRILLION, accepted, propose_one
 from tests.factories import (
+    make_claim,
     make_funding,
     make_milestone,
     make_organization,
@@ -306,3 +309,74 @@ def test_nothing_published_stands_on_a_draft_source(which):
     source.refresh_from_db()
     claim.refresh_from_db()
     assert (source.state, claim.status) == ("draft", "pending")
+
+
+def test_an_older_report_that_is_more_precise_does_not_win():
+    funding = make_funding()
+    said = {"qualifier": "up_to", "currency": "JPY"}
+    accepted(funding, "amount", {"amount": "100", **said}, valid="2026")
+
+    older = propose_one(
+        funding, "amount", {"amount": "20", **said, "qualifier": "exact"}, valid="2020"
+    )
+    decision = editorial.accept(older, by=make_user(), reason="Read and agreed.")
+
+    assert (decision.verdict, decision.preferred) == (Verdict.COEXISTS, False)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        lambda funding, source: make_claim(subject=funding, source=source),
+        lambda funding, source: make_claim(
+            subject=funding, field="stage", value="announced", source=source
+        ),
+        lambda _funding, source: make_claim(
+            subject=make_funding(), field="amount", value={}, source=source
+        ),
+    ],
+    ids=["statement", "field", "sum"],
+)
+def test_a_conversion_restates_the_same_claim(elsewhere):
+    funding, source = make_funding(), make_source()
+    whole = elsewhere(funding, source)
+    dollars = {"amount": "6", "qualifier": "exact", "currency": "USD"}
+
+    with pytest.raises(ValidationError, match="same field"):
+        propose_one(funding, "amount", dollars, source=source, conversion_of=whole)
+
+
+def test_a_conversion_never_becomes_the_figure():
+    funding, source = make_funding(), make_source()
+    whole = propose_one(funding, "amount", TRILLION, source=source)
+    dollars = {"amount": "6160000000", "qualifier": "up_to", "currency": "USD"}
+    restated = propose_one(
+        funding, "amount", dollars, source=source, conversion_of=whole
+    )
+
+    decision = editorial.accept(restated, by=make_user(), reason="Read and agreed.")
+
+    assert not decision.preferred
+    funding.refresh_from_db()
+    assert funding.currency == "JPY"
+
+
+@pytest.mark.parametrize("kind", ["opinion", "forecast"])
+def test_an_opinion_does_not_fill_a_draft(kind):
+    funding = make_funding(state="draft", stage="announced")
+
+    propose_one(funding, "stage", "disbursed", kind=kind)
+
+    funding.refresh_from_db()
+    assert funding.stage == "announced"
+
+
+def test_what_was_rejected_does_not_come_back_by_saying_it_again():
+    funding, source = make_funding(state="draft", stage="announced"), make_source()
+    claim = propose_one(funding, "dated", "2026", source=source)
+    editorial.reject(claim, by=make_user(), reason="It does not say so.")
+
+    propose_one(funding, "dated", "2026", source=source)
+
+    funding.refresh_from_db()
+    assert funding.dated is None

@@ -91,3 +91,11 @@ def test_only_waivers_are_taken_back_and_with_a_reason(state, reason, words):
 
     with pytest.raises(editorial.Refused, match=words):
         editorial.reopen(finding, by=make_user(), reason=reason)
+
+
+@pytest.mark.parametrize("code", ["evidence.missing", "evidence.statement-leak"])
+def test_nothing_replaces_a_claim(code):
+    finding = make_finding(code=code, severity="error")
+
+    with pytest.raises(editorial.Refused, match="Nothing replaces a claim"):
+        editorial.waive(finding, by=make_user(), reason="We know it.")

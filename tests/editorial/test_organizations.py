@@ -202,3 +202,15 @@ def test_the_name_of_one_merged_twice_leads_to_the_last():
     assert Organization.named("nobody") is None
     with pytest.raises(editorial.Refused):
         editorial.unmerge(merge, by=make_user(), reason="No.")
+
+
+def test_a_draft_that_is_merged_shows_nothing_of_itself():
+    keep, secret = make_organization(), make_organization(state="draft", name="Secret")
+    OrganizationIdentifier.objects.create(
+        organization=secret, scheme="TSE", value="9434"
+    )
+
+    merged(keep, secret)
+
+    assert not keep.names.exists()
+    assert not keep.identifiers.exists()

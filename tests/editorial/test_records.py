@@ -9,6 +9,7 @@ from tests.factories import (
     make_funding,
     make_initiative,
     make_member,
+    make_milestone,
     make_organization,
     make_source,
     make_superuser,
@@ -217,3 +218,13 @@ def test_a_source_that_a_published_value_credits_is_not_retracted():
 
     with pytest.raises(editorial.Refused, match="funding"):
         editorial.retract(credited, by=make_user(), reason="A forgery.")
+
+
+def test_drafts_before_it_do_not_hide_what_is_published():
+    source = make_source()
+    for _each in range(51):
+        back(make_milestone(state="draft", planned="2027"), source)
+    back(make_funding(), source)
+
+    with pytest.raises(editorial.Refused, match="funding"):
+        editorial.retract(source, by=make_user(), reason="A forgery.")

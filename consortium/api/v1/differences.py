@@ -130,7 +130,8 @@ def _events(
     by_row: dict[_Row, list[dict[str, Any]]] = {}
     for event in found:
         row = _Row(event.kind, event.key)
-        by_row.setdefault(row, []).append(told(event.at, event.context, names))
+        line = told(event.at, event.context, names, reader=user)
+        by_row.setdefault(row, []).append(line)
     return by_row
 
 

@@ -60,10 +60,20 @@ def names_of(contexts: Iterable[Mapping[str, Any]], reader: Reader) -> dict[int,
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "username"))
 
 
+INTERNAL = (None, "propose", "submit", "grade")
+"""What is done before anybody decides: why, is between those who work on it."""
+
+
 def told(
-    at: Any, context: Mapping[str, Any], names: Mapping[int, str]
+    at: Any,
+    context: Mapping[str, Any],
+    names: Mapping[int, str],
+    *,
+    reader: Reader,
 ) -> dict[str, Any]:
     """One event: what was done, why, and for staff by whom."""
+    if context.get("verb") in INTERNAL and not may_view(reader, Claim):
+        context = {}
     return {
         "at": at,
         "verb": context.get("verb"),

@@ -282,3 +282,20 @@ def test_the_feed_can_be_joined_at_an_instant(get):
 )
 def test_what_is_not_understood_is_refused(refused, parameter, value):
     assert parameter in refused("changes/", **{parameter: value})
+
+
+def test_why_somebody_proposed_is_told_to_staff_only(staff):
+    funding = FULL["funding"]()
+    editorial.propose(
+        funding,
+        {"stage": "spent"},
+        evidence=editorial.Evidence(source=make_source()),
+        by=somebody("editor"),
+        reason="A tip from an insider.",
+    )
+
+    def heard(client):
+        return client.get("/api/v1/changes/").content.decode()
+
+    assert "insider" in heard(staff)
+    assert "insider" not in heard(Client())

@@ -43,3 +43,12 @@ def test_it_does_not_lead_to_what_the_public_may_not_see(client, merge):
 
     assert client.get(OLD).status_code == 404
     assert client.get("/api/v1/organizations/nobody/").status_code == 404
+
+
+def test_what_was_never_public_leads_nowhere(client):
+    keep, draft = make_organization(), make_organization(slug="old", state="draft")
+    editorial.merge_organizations(
+        keep, absorb=draft, by=make_user(), reason="They are one."
+    )
+
+    assert client.get(OLD).status_code == 404

@@ -99,7 +99,7 @@ def _told(found: list[changes.Change], request: Request) -> list[dict[str, Any]]
             "slug": change.slug,
             "url": f"{root}{RESOURCES[change.kind]}/{change.slug or change.key}/",
             "change": change.change,
-            **told(change.at, change.context, names),
+            **told(change.at, change.context, names, reader=request.user),
         }
         for change in found
     ]

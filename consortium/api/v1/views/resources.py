@@ -67,7 +67,10 @@ class OrganizationViewSet(SluggedRecordResource):
             moment = moment_parameters(request, beside=request.query_params)
             with history.as_of(moment.read["as_of"]):
                 kept = Organization.named(kwargs["slug"])
-                if kept is None or not kept.is_visible_to(self.request.user):
+                known = Organization.objects.exclude(published_at=None)
+                was_public = known.filter(slug=kwargs["slug"]).exists()
+                seen = kept and kept.is_visible_to(self.request.user) and was_public
+                if kept is None or not seen:
                     raise
         named = {"slug": kept.slug}
         url = reverse("organization-detail", kwargs=named, request=request)

@@ -1,0 +1,60 @@
+"""Who keeps accounts gives nobody powers of their own making."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_staff, make_superuser
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(client, user):
+    return client.get(reverse("admin:auth_user_change", args=[user.pk]))
+
+
+@pytest.fixture
+def keeper():
+    client = Client()
+    client.user = make_staff("admin")
+    client.force_login(client.user)
+    return client
+
+
+def fields_of(answer):
+    return set(answer.context["adminform"].form.fields)
+
+
+def test_who_keeps_accounts_does_not_make_superusers(keeper):
+    colleague = make_staff("editor")
+
+    assert {"groups", "is_active"} <= fields_of(form_of(keeper, colleague))
+    assert not {"is_superuser", "user_permissions"} & fields_of(
+        form_of(keeper, colleague)
+    )
+    assert "groups" not in fields_of(form_of(keeper, keeper.user))
+
+
+def test_what_is_sent_all_the_same_changes_nothing(keeper):
+    url = reverse("admin:auth_user_change", args=[keeper.user.pk])
+    sent = {"username": keeper.user.username, "is_active": "on", "is_superuser": "on"}
+
+    keeper.post(url, sent | {"is_staff": "on", "date_joined_0": "2026-01-01"})
+
+    assert not User.objects.get(pk=keeper.user.pk).is_superuser
+
+
+def test_the_account_of_a_superuser_is_only_read(keeper):
+    chief = make_superuser()
+
+    assert "Save" not in form_of(keeper, chief).content.decode()
+    password = reverse("admin:auth_user_password_change", args=[chief.pk])
+    assert keeper.get(password).status_code == 403
+
+
+def test_a_superuser_sees_all(keeper):
+    client = Client()
+    client.force_login(make_superuser())
+
+    assert {"is_superuser", "groups"} <= fields_of(form_of(client, keeper.user))
