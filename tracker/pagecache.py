@@ -26,6 +26,10 @@ PATIENCE = 10
 """Seconds to wait for another request that computes the same answer."""
 
 Key = tuple[str, ...]
+KEPT = "/api/"
+"""Where what is kept is found. Files are streamed, and static ones come compressed or
+not, as each caller asks."""
+
 KEPT_APART = ("x-request-id", "date", "connection")
 """Headers of one answer that are not those of the next."""
 
@@ -151,6 +155,8 @@ class PageCache:
 def key_of(environ: dict[str, Any]) -> Key | None:
     """All that a public answer depends on; nothing for what is not public."""
     if environ["REQUEST_METHOD"] != "GET" or environ.get("HTTP_AUTHORIZATION"):
+        return None
+    if not environ.get("PATH_INFO", "").startswith(KEPT):
         return None
     chosen = ""
     if cookies := environ.get("HTTP_COOKIE", ""):
