@@ -120,7 +120,7 @@ DRILLS = {"history": ("LAW_RUNS", "2000", "tests/laws")}
 
 
 def drill(arguments: list[str]) -> None:
-    """Run the long form of what the tests try in short; a second argument: how often."""
+    """Run the long form of what the tests try in short, as often as a number says."""
     if not arguments or arguments[0] not in DRILLS:
         sys.exit(f"Which drill? {', '.join(DRILLS)}")
     sync("test")

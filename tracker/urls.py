@@ -6,15 +6,15 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from consortium.api import errors
+from consortium.pages import urls as pages
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include(("consortium.api.v1.urls", "v1"))),
     path("api/<path:rest>", errors.no_such_route),
+    path("downloads/", include(pages.files)),
     path("language/", set_language, name="set_language"),
-    *i18n_patterns(
-        path("", include("consortium.pages.urls")), prefix_default_language=False
-    ),
+    *i18n_patterns(path("", include(pages.urlpatterns)), prefix_default_language=False),
 ]
 
 handler400 = errors.bad_request
