@@ -103,7 +103,7 @@ SHORTER = "LAW_SHRINK" in os.environ
 def stories(number: int) -> settings:
     """Settings for so many stories of some verbs each."""
     return settings(
-        max_examples=number,
+        max_examples=max(number, 1),
         stateful_step_count=8,
         deadline=None,
         suppress_health_check=list(HealthCheck),
