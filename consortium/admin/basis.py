@@ -121,12 +121,11 @@ class EvidenceForm(forms.Form):
     def clean(self) -> Any:
         """The columns of claims know more laws than their form fields."""
         cleaned: Any = super().clean()
+        columns: Any = Claim._meta
         for name in ("quote", "locator", "as_reported", "language", "valid"):
             if cleaned.get(name):
                 try:
-                    cleaned[name] = Claim._meta.get_field(name).clean(  # type: ignore[union-attr]
-                        cleaned[name], None
-                    )
+                    cleaned[name] = columns.get_field(name).clean(cleaned[name], None)
                 except forms.ValidationError as wrong:
                     self.add_error(name, wrong)
         return cleaned
@@ -168,7 +167,8 @@ class Basis:
         typed = partial(entry.formfield_for_dbfield, request=request)
         said = fields_for_model(Claim, fields=SAID, formfield_callback=typed)
         self.words = EvidenceForm(data, prefix="evidence", said=said)
-        self.words.fields["confirms"].choices = confirmable  # type: ignore[attr-defined]
+        fields: Any = self.words.fields
+        fields["confirms"].choices = confirmable
         self.entry, self.confirmable = entry, confirmable
         self.new_source: Any = None
         if request.user.has_perm("consortium.add_source"):

@@ -55,7 +55,8 @@ def _tried(
 ) -> tuple[dict[int, Finding], list[int], Any]:
     """The open ones among the findings that ``verb`` touches, the keys of all these,
     and what it returns."""
-    events: Any = Finding.pgh_event_model  # type: ignore[attr-defined]
+    tracked: Any = Finding
+    events = tracked.pgh_event_model
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '2s'")

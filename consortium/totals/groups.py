@@ -1,5 +1,6 @@
 """What totals can be split by: each gives columns to group by and reads them back."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,7 +45,7 @@ class Place(NamedTuple):
     unplaced: str = ""
 
 
-class Grouping:
+class Grouping(ABC):
     """One way to split totals."""
 
     splits: ClassVar[bool] = False
@@ -54,18 +55,18 @@ class Grouping:
         """``rows``, each in one queryset, with the columns that tell its group."""
         return [rows]
 
+    @abstractmethod
     def columns(self) -> list[str]:
         """The names of these columns."""
-        raise NotImplementedError
 
     def key(self, row: Mapping[str, Any]) -> Key:
         """The group that ``row`` is in, by its columns."""
         (column,) = self.columns()
         return row[column]
 
+    @abstractmethod
     def places(self, keys: Iterable[Key]) -> dict[Key, Place]:
         """How the groups with these ``keys`` are shown."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
