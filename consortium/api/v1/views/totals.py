@@ -1,5 +1,6 @@
 """Totals and series of what is published."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,7 +32,7 @@ EVERYBODY = AnonymousUser()
 """Totals are of what the public sees, whoever asks."""
 
 
-class AggregateView(ReadView):
+class AggregateView(ABC, ReadView):
     """An answer about many records at once, now or in the past."""
 
     takes_parameters = True
@@ -47,9 +48,9 @@ class AggregateView(ReadView):
             except sums.TooManyGroups:
                 raise Refused([_too_many(self.splits_by)]) from None
 
+    @abstractmethod
     def answer(self, request: Request, moment: MomentParameters) -> Any:
         """The body; ``moment`` is checked with the other parameters."""
-        raise NotImplementedError
 
 
 def _too_many(parameter: str) -> Fault:
