@@ -7,11 +7,20 @@ from contextlib import closing
 from typing import Any
 
 import psycopg
+from django.db import connection
 
 CHANNEL = "data_version"
 QUESTION = "SELECT number FROM data_version"
 HEARTBEAT = 10
 """Seconds after which a silent listener asks whether the database is still there."""
+
+
+def connect() -> psycopg.Connection[Any]:
+    """A connection beside Django's own, for what is asked outside of a request."""
+    params = connection.get_connection_params()
+    params.pop("cursor_factory", None)
+    params.pop("context", None)
+    return psycopg.connect(**params, autocommit=True, connect_timeout=2)
 
 
 class DataVersionWatch:

@@ -9,8 +9,7 @@ from django.db import connection
 
 from consortium.models.turns import DataVersion
 from tests.factories import make_sector
-from tracker import wsgi
-from tracker.dataversion import DataVersionWatch
+from tracker.dataversion import DataVersionWatch, connect
 
 in_transactions = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +23,7 @@ class Line:
     def connect(self):
         if self.is_down:
             raise psycopg.OperationalError
-        self.opened.append(wsgi.connect())
+        self.opened.append(connect())
         return self.opened[-1]
 
     def cut(self):
