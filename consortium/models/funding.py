@@ -139,6 +139,11 @@ class Funding(RowRecord):
         verbose_name = _("funding")
         verbose_name_plural = _("funding")
         ordering = ["-dated_from", "id"]
+        indexes = [
+            models.Index(
+                F("dated_from").desc(nulls_last=True), "id", name="funding_latest_first"
+            )
+        ]
         constraints = [
             *RowRecord.Meta.constraints,
             *known_codes(stage=Stage, instrument=Instrument),
