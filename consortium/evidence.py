@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import ForeignKey
 
 from consortium import periods
-from consortium.codelists import Qualifier
+from consortium.codelists import Because, Instrument, Qualifier
 from consortium.fx import Converter
 from consortium.models import Claim, Source
 from consortium.models.fields import FuzzyDateField
@@ -19,6 +19,9 @@ from consortium.money import LOWER_ONLY, UPPER_ONLY
 
 LOOSENESS = Decimal("0.05")
 """How far an approximate figure, or one restated by a rate, may lie from the other."""
+
+UNKNOWN = Instrument.UNKNOWN.value
+"""Who says that something is not known contradicts nobody who knows it."""
 
 
 class Verdict(StrEnum):
@@ -83,20 +86,33 @@ def verdict(
 
 
 def _across_time(new: Claim, standing: Claim) -> Verdict:
-    now, then = when(new), when(standing)
-    if then.is_before(now):
-        return Verdict.UPDATES
-    if now.is_before(then):
-        return Verdict.COEXISTS
-    return Verdict.CONTRADICTS
+    if not are_apart(new, standing):
+        return Verdict.CONTRADICTS
+    is_later = when(standing).is_before(when(new))
+    return Verdict.UPDATES if is_later and _says_when(new) else Verdict.COEXISTS
+
+
+def are_apart(one: Claim, other: Claim) -> bool:
+    """Whether two claims speak of different times, and one of them says so.
+
+    Of two that only appeared on different days nobody knows that the world changed
+    between: the later may have it wrong.
+    """
+    if when(one).meets(when(other)):
+        return False
+    early, late = (one, other) if when(one).is_before(when(other)) else (other, one)
+    return early.valid is not None or _says_when(late)
+
+
+def _says_when(claim: Claim) -> bool:
+    """Whether somebody said since when it is so, or that it is news."""
+    return claim.valid is not None or claim.because == Because.WORLD_CHANGED
 
 
 def are_compatible(one: Claim, other: Claim) -> bool:
     """Whether both claims on one field can be true of the same time."""
     either_way = (compare_values(one, other), compare_values(other, one))
-    if Fit.DIFFERENT not in either_way:
-        return True
-    return not when(one).meets(when(other))
+    return Fit.DIFFERENT not in either_way or are_apart(one, other)
 
 
 def origins(claim: Claim) -> set[int]:
@@ -140,7 +156,11 @@ def compare_values(new: Claim, standing: Claim, rates: Converter | None = None) 
         if mine <= theirs:
             return Fit.SAME
         return Fit.NARROWER if mine > theirs else Fit.DIFFERENT
-    return Fit.SAME if _folded(new) == _folded(standing) else Fit.DIFFERENT
+    if _folded(new) == _folded(standing):
+        return Fit.SAME
+    if UNKNOWN in (new.value, standing.value):
+        return Fit.NARROWER if standing.value == UNKNOWN else Fit.INCOMPARABLE
+    return Fit.DIFFERENT
 
 
 def _column(claim: Claim) -> Any:

@@ -19,6 +19,7 @@ from consortium.models import (
     OrganizationIdentifier,
     OrganizationName,
     OrganizationSector,
+    Record,
     Sector,
     Source,
 )
@@ -50,12 +51,17 @@ VERBS = {
     "submit": "change_{kind}",
     "publish": "publish_{kind}",
     "retract": "publish_{kind}",
+    "amend": "publish_{kind}",
     "waive": "waive_finding",
     "reopen": "waive_finding",
     "merge": "merge_organization",
     "unmerge": "merge_organization",
 }
-"""The permission that each verb asks for, of the app ``consortium``."""
+"""The permission that each verb asks for, of the app ``consortium``.
+
+To amend is to change at once what no claim carries of a published record: the title of
+a source, a translation, a note.
+"""
 
 
 def may(
@@ -64,6 +70,12 @@ def may(
     """Whether ``user`` may do ``verb`` to ``row`` or to rows of its kind."""
     codename = VERBS[verb].format(kind=row._meta.model_name)
     return user.is_active and user.has_perm(f"consortium.{codename}")
+
+
+def may_amend(user: User | AnonymousUser, row: models.Model) -> bool:
+    """Whether ``user`` may change at once what no claim carries of ``row``."""
+    is_public = isinstance(row, Record) and row.is_published
+    return not is_public or may(user, "amend", row)
 
 
 def _of(action: str, *kinds: type[models.Model]) -> set[str]:

@@ -147,8 +147,57 @@ def test_time_decides_between_different_values(new, standing, expected):
         mine=make_source(published=new),
         theirs=make_source(published=standing),
     )
+    claims[0].because = claims[1].because = "world_changed"
 
     assert verdict(*claims) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "standing"), [("2026-07", "2026-05"), ("2026-05", "2026-07")]
+)
+def test_a_later_publication_alone_is_no_news(new, standing):
+    claims = pair(
+        "stage",
+        "committed",
+        "announced",
+        mine=make_source(published=new),
+        theirs=make_source(published=standing),
+    )
+
+    assert verdict(*claims) == Verdict.CONTRADICTS
+    assert not evidence.are_compatible(*claims)
+
+
+def test_who_speaks_of_a_past_time_does_not_contradict_a_later_publication():
+    record = make_funding()
+    past = make_claim(
+        subject=record,
+        field="stage",
+        value="planned",
+        valid="2025",
+        source=make_source(published="2025-11"),
+    )
+    present = make_claim(
+        subject=record,
+        field="stage",
+        value="committed",
+        source=make_source(published="2026-05"),
+    )
+    past.refresh_from_db()
+    present.refresh_from_db()
+
+    assert verdict(past, present) == Verdict.COEXISTS
+    assert verdict(present, past) == Verdict.COEXISTS
+    assert evidence.are_compatible(past, present)
+
+
+def test_what_is_not_known_contradicts_nothing():
+    def compared(new, standing):
+        return verdict(*pair("instrument", new, standing))
+
+    assert compared("subsidy", "unknown") == Verdict.REFINES
+    assert compared("unknown", "subsidy") == Verdict.COEXISTS
+    assert compared("unknown", "unknown") == Verdict.CORROBORATES
 
 
 def test_the_time_a_claim_speaks_of_comes_before_its_sources_date():
@@ -230,13 +279,18 @@ STAGES = st.sampled_from(["announced", "committed", "disbursed"])
 
 
 @WITH_DATABASE
-@given(STAGES, STAGES, DAYS, DAYS, st.booleans())
-def test_the_verdict_does_not_depend_on_who_arrived_first(a, b, day, other_day, copy):
+@given(STAGES, STAGES, DAYS, DAYS, st.booleans(), st.booleans(), st.booleans())
+def test_the_verdict_does_not_depend_on_who_arrived_first(
+    a, b, day, other_day, copy, is_news, was_news
+):
     source = make_source(published=day)
     second = make_source(published=other_day, origin=source if copy else None)
     new, old = pair("stage", a, b, mine=second, theirs=source)
+    new.because = "world_changed" if is_news else ""
+    old.because = "world_changed" if was_news else ""
 
     there, back = verdict(new, old), verdict(old, new)
 
     mirrored = {Verdict.UPDATES: Verdict.COEXISTS, Verdict.COEXISTS: Verdict.UPDATES}
     assert back == mirrored.get(there, there)
+    assert evidence.are_compatible(new, old) is (there is not Verdict.CONTRADICTS)

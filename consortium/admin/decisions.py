@@ -14,7 +14,6 @@ from consortium.admin.cases import Case
 from consortium.admin.readings import said
 from consortium.codelists import Because, ClaimStatus, Credibility
 from consortium.editorial.desk import locked
-from consortium.evidence import Verdict
 from consortium.models import Claim
 from consortium.models.claims import FIELD_KINDS
 
@@ -41,12 +40,6 @@ DONE: dict[str, Any] = {
     "reject": gettext_lazy("Rejected: %(claim)s"),
 }
 
-SUGGESTED: dict[str, str] = {
-    Verdict.REFINES: Because.REFINED,
-    Verdict.UPDATES: Because.WORLD_CHANGED,
-}
-"""Why the value differs, where its author does not say."""
-
 
 class DecisionForm(forms.Form):
     """One decision with its reason. ``version`` and ``standing`` are what was seen."""
@@ -58,7 +51,7 @@ class DecisionForm(forms.Form):
     )
     because = forms.ChoiceField(
         label=gettext_lazy("Because"),
-        choices=Because.choices,
+        choices=[("", gettext_lazy("not said")), *Because.choices],
         required=False,
         help_text=gettext_lazy(
             "If the field takes the new value, the first three supersede the former "
@@ -84,8 +77,7 @@ class DecisionForm(forms.Form):
     def __init__(self, case: Case, data: Any = None) -> None:
         claim = case.claim
         initial = {
-            "because": claim.because
-            or SUGGESTED.get(case.judgement.code, Because.FIRST_REPORT),
+            "because": claim.because or editorial.IMPLIED.get(case.judgement.code, ""),
             "credibility": claim.credibility,
             "standing": case.standing.pk if case.standing else None,
             "version": claim.version,
@@ -104,10 +96,9 @@ class DecisionForm(forms.Form):
 
 def offered(claim: Claim) -> list[str]:
     """The verbs that can still be done to ``claim``."""
-    can_show = claim.field and claim.kind in FIELD_KINDS and not claim.preferred
-    return [
-        verb for verb in OFFERED[claim.status] if verb != "prefer" or bool(can_show)
-    ]
+    can_show = claim.field and claim.kind in FIELD_KINDS and not claim.conversion_of_id
+    is_idle = claim.preferred or not can_show
+    return [verb for verb in OFFERED[claim.status] if verb != "prefer" or not is_idle]
 
 
 def obstacle(claim: Claim, user: User) -> str:

@@ -15,7 +15,7 @@ from consortium.admin.proposals import Outcome, RecordForm, enter
 from consortium.admin.verbs import VerbScreen
 from consortium.codelists import EditorialState
 from consortium.models import Claim, Finding, Record
-from consortium.roles import may
+from consortium.roles import may, may_amend
 
 OUTCOME = "consortium.outcome"
 
@@ -51,7 +51,7 @@ NOTICES = {
     ),
     EditorialState.PUBLISHED: gettext_lazy(
         "Published. What sources say changes by a claim that a second person accepts; "
-        "notes and translations change at once."
+        "all the rest is changed by a reviewer, and at once."
     ),
     EditorialState.RETRACTED: gettext_lazy(
         "Retracted. What sources said of it stays as it was."
@@ -92,7 +92,8 @@ class RecordScreen(VerbScreen):
         said = {"request": request, "desk": self, "has_basis": proposes}
         form = cast(Any, type(form.__name__, (form,), said))
         if obj:
-            for name in locked_fields(obj, proposes=proposes) & {*form.base_fields}:
+            held = locked_fields(obj, by=request.user, proposes=proposes)
+            for name in held & {*form.base_fields}:
                 lock(form.base_fields[name])
         return form
 
@@ -184,15 +185,18 @@ def lock(field: Any) -> None:
     field.widget.can_add_related = False
 
 
-def locked_fields(record: Record, *, proposes: bool) -> set[str]:
-    """What nobody changes once the record has left the draft state.
+def locked_fields(record: Record, *, by: Any, proposes: bool) -> set[str]:
+    """What ``by`` cannot change once the record has left the draft state.
 
-    What it belongs to, its address, and what claims speak of unless the form
-    ``proposes`` claims.
+    What it is about; what claims speak of, unless the form ``proposes`` claims; and the
+    rest of a published record, but for those who may amend it.
     """
     if record.state == EditorialState.DRAFT:
         return set()
-    claimable = {name for names in record.claimable.values() for name in names}
-    if proposes:
-        claimable = set()
-    return claimable | ({*record.stands_on, "part_of", "slug"})
+    said = {name for names in record.claimable.values() for name in names}
+    locked = {*record.settled_fields()}
+    if not proposes:
+        locked |= said
+    if not may_amend(by, record):
+        locked |= {column.name for column in record._meta.fields} - said
+    return locked

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from consortium.admin.columns import Column, plain
 from consortium.admin.entry import Entry
+from consortium.roles import may_amend
 
 
 class Rows(Entry, admin.StackedInline):
@@ -57,3 +58,14 @@ class Lines(Entry, admin.TabularInline):
     """Short rows that belong to one record only and are edited in its form."""
 
     extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_amend(request.user, obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and may_amend(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and may_amend(request.user, obj)

@@ -7,6 +7,7 @@ Who may call a verb is for the door to ask; that two persons take part is asked 
 """
 
 from consortium.editorial.claims import (
+    IMPLIED,
     Decision,
     Evidence,
     accept,
@@ -29,6 +30,7 @@ from consortium.editorial.preview import Preview, preview
 from consortium.editorial.records import publish, retract, submit
 
 __all__ = [
+    "IMPLIED",
     "Conflict",
     "Decision",
     "Evidence",

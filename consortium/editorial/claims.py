@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,12 +19,14 @@ from consortium.editorial.desk import (
     need_reason,
     need_second_person,
     recheck,
+    refuse_hidden,
     unpublished,
     unpublished_sources,
 )
+from consortium.editorial.organizations import keep_former_name
 from consortium.editorial.records import publish_sources
 from consortium.evidence import Verdict, verdict
-from consortium.models import Claim, Record, Source
+from consortium.models import Claim, Organization, Record, Source
 from consortium.models.claims import FIELD_KINDS
 from consortium.periods import FuzzyDate
 
@@ -32,6 +35,16 @@ WINS = {Verdict.FIRST, Verdict.REFINES, Verdict.UPDATES}
 
 REPLACES = {Because.WORLD_CHANGED, Because.SOURCE_CORRECTED, Because.WE_ERRED}
 """Why the former value no longer counts; a refined one stays accepted."""
+
+MEANT = ("conversion_of", "valid")
+"""What makes one value of one source another claim than it was recorded as."""
+
+IMPLIED: dict[str, str] = {
+    Verdict.FIRST: Because.FIRST_REPORT,
+    Verdict.REFINES: Because.REFINED,
+    Verdict.UPDATES: Because.WORLD_CHANGED,
+}
+"""Why a value is what it is where nobody says so; of other verdicts nobody knows."""
 
 UNSAID = object()
 
@@ -108,22 +121,36 @@ def _recorded(
 ) -> Claim:
     arc = Claim.arc_of(record)
     worth = {"value__isnull": True} if value is None else {"value": value}
-    same = Claim.objects.filter(
+    known = Claim.objects.filter(
         **{arc: record},
         **worth,
         source=evidence.source,
         attributed_to=evidence.attributed_to,
         field=field,
         statement=evidence.statement,
-    ).first()
-    if same is not None:
-        return same
+    )
+    for same in known.order_by("pk"):
+        otherwise = [name for name in MEANT if _said_otherwise(same, evidence, name)]
+        if not otherwise:
+            return same
+        if same.status != ClaimStatus.REJECTED:
+            message = _(
+                "This source's claim is recorded without that (number %(claim)s): "
+                "have it rejected, then record it anew."
+            )
+            raise ValidationError({otherwise[0]: message % {"claim": same.pk}})
     said = {name: getattr(evidence, name) for name in evidence.__dataclass_fields__}
     claim = Claim(**{arc: record}, field=field, value=value, recorded_by=by, **said)
     _refuse_conversion(claim)
     claim.full_clean()
     claim.save()
     return claim
+
+
+def _said_otherwise(claim: Claim, evidence: Evidence, name: str) -> bool:
+    """Whether ``evidence`` says something of the claim that was not recorded so."""
+    said, held = getattr(evidence, name), getattr(claim, name)
+    return bool(said) and said not in (held, str(held))
 
 
 def _refuse_conversion(claim: Claim) -> None:
@@ -149,13 +176,12 @@ def accept(
 
     A claim that contradicts what stands is accepted beside it: the record keeps its
     value until somebody prefers one. A source that waits for review is published with
-    the claim, or keeps it from being accepted. ``because`` is the author's unless the
-    reviewer says otherwise. ``standing`` is the preferred claim that the reviewer saw
-    (``None`` for none): when another stands by now, ``Conflict``.
+    the claim, or keeps it from being accepted. ``because`` is the reviewer's, else the
+    author's, else what the verdict implies. ``standing`` is the preferred claim that
+    the reviewer saw (``None`` for none): when another stands by now, ``Conflict``.
     """
     need_reason(reason)
-    because = because or claim.because or Because.FIRST_REPORT
-    with decision("accept", by=by, reason=reason, cause=because, alone=alone):
+    with decision("accept", by=by, reason=reason, alone=alone):
         record, current = _held(claim)
         _refuse_retracted(record)
         stands = _standing(current)
@@ -165,14 +191,17 @@ def accept(
             raise Conflict(_("Another claim was accepted for this field meanwhile."))
         single = need_second_person(current.recorded_by, by, alone=alone)
         _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
-        current.because = because
+        current.because = because or current.because
         found = verdict(current, stands)
-        is_figure = _can_stand(current) and current.conversion_of_id is None
-        wins = is_figure and found in WINS
+        current.because = current.because or IMPLIED.get(found, "")
+        pghistory.context(cause=current.because)
+        wins = _can_stand(current) and found in WINS
         current.save()
         publish_sources([current], by=by, reason=reason, alone=alone)
+        if record.is_published:
+            refuse_hidden(unpublished_sources([current]))
         if wins:
-            _take_over(record, current, former=stands, because=because)
+            _take_over(record, current, former=stands, because=current.because)
         elif stands is not None:
             _show(record, stands)
         recheck(record, by=by, reason=reason)
@@ -182,7 +211,8 @@ def accept(
 
 def _can_stand(claim: Claim) -> bool:
     """Whether a field may show what ``claim`` says."""
-    return claim.field != "" and claim.kind in FIELD_KINDS
+    is_fact = claim.field != "" and claim.kind in FIELD_KINDS
+    return is_fact and claim.conversion_of_id is None
 
 
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
@@ -224,6 +254,8 @@ def _refuse(claim: Claim, status: str, by: User, reason: str, *, alone: bool) ->
                 _forget(record, current)
             _decide(current, status, by, reason, single=single)
             current.save()
+            if status == ClaimStatus.DISPUTED:
+                publish_sources([current], by=by, reason=reason, alone=alone)
             recheck(record, by=by, reason=reason)
     claim.refresh_from_db()
     return claim
@@ -261,6 +293,8 @@ def _take_over(
         former.save()
     claim.preferred = True
     claim.save()
+    if isinstance(record, Organization) and claim.field == "name":
+        keep_former_name(record, claim)
     _show(record, claim)
 
 
@@ -269,10 +303,7 @@ def _show(record: Record, claim: Claim) -> None:
     record.take(claim.field, claim.value)
     record.full_clean()
     if record.is_published:
-        hidden = [*unpublished(record), *unpublished_sources([claim])]
-        if hidden:
-            names = {"records": ", ".join(hidden)}
-            raise Refused(_("Publish first: %(records)s.") % names)
+        refuse_hidden([*unpublished(record), *unpublished_sources([claim])])
     record.save()
 
 

@@ -149,6 +149,12 @@ def locked(row: _Row) -> _Row:
     return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
+def refuse_hidden(names: Iterable[str]) -> None:
+    """Refuse what would show the public these records, which it does not see."""
+    if hidden := ", ".join(names):
+        raise Refused(_("Publish first: %(records)s.") % {"records": hidden})
+
+
 def need_reason(reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Give a reason."))

@@ -1,6 +1,7 @@
 """Verbs on organizations: merge two that are one, and undo it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pgtrigger
@@ -9,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consortium.codelists import ClaimStatus, EditorialState, NameKind
+from consortium.codelists import Because, ClaimStatus, EditorialState, NameKind
 from consortium.editorial.desk import (
     Refused,
     decision,
@@ -17,6 +18,7 @@ from consortium.editorial.desk import (
     need_reason,
     recheck,
 )
+from consortium.evidence import when
 from consortium.models import (
     Claim,
     Finding,
@@ -83,6 +85,23 @@ def unmerge(merge: OrganizationMerge, *, by: User, reason: str) -> None:
             current.save()
             recheck(kept, gone, by=by, reason=reason)
     merge.refresh_from_db()
+
+
+def keep_former_name(organization: Organization, claim: Claim) -> None:
+    """Keep the name that ``claim`` ends: somebody renamed the organization.
+
+    A name that was only written wrongly is not kept.
+    """
+    former = organization.name
+    if claim.because != Because.WORLD_CHANGED or former == claim.value:
+        return
+    began = when(claim).low
+    OrganizationName.objects.get_or_create(
+        organization=organization,
+        name=former,
+        kind=NameKind.FORMER,
+        defaults={"valid": began and f"../{began - timedelta(days=1)}"},
+    )
 
 
 def _held(keep: Organization, absorb: Organization) -> tuple[Organization, ...]:

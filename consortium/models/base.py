@@ -156,11 +156,14 @@ class Record(Versioned):
     """A record: what we currently hold to be so.
 
     ``claimable`` names the fields that a claim may speak of and the columns each
-    fills; ``stands_on`` the parents that must be published for this to be.
+    fills; ``stands_on`` the parents that must be published for this to be. These, and
+    what else is ``settled``, say what the record is about: once it was submitted they
+    stay.
     """
 
     claimable: ClassVar[dict[str, tuple[str, ...]]] = {}
     stands_on: ClassVar[tuple[str, ...]] = ()
+    settled: ClassVar[tuple[str, ...]] = ()
 
     state = models.CharField(
         _("state"),
@@ -215,6 +218,11 @@ class Record(Versioned):
         rows: Any = cls._default_manager
         found: Self | None = rows.filter(slug=slug).first()
         return found
+
+    @classmethod
+    def settled_fields(cls) -> set[str]:
+        """The columns that nobody changes once the record was submitted."""
+        return {*cls.stands_on, *cls.settled}
 
     @property
     def is_published(self) -> bool:

@@ -329,6 +329,7 @@ class Claim(Versioned):
                 "field",
                 MD5(Cast("value", TextField())),
                 MD5("statement"),
+                condition=~Q(status=ClaimStatus.REJECTED),
                 nulls_distinct=False,
                 name="claim_once",
                 violation_error_message=_("This source's claim is already recorded."),

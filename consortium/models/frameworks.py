@@ -18,6 +18,8 @@ from consortium.models.texts import trigram_index
 class Framework(Record):
     """A governance standard, guideline or process."""
 
+    settled = ("slug",)
+
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=250)
     name_ja = models.CharField(_("name in Japanese"), max_length=250, blank=True)

@@ -45,6 +45,7 @@ class Funding(RowRecord):
         "period": ("period",),
     }
     stands_on = ("initiative",)
+    settled = ("part_of",)
 
     initiative = models.ForeignKey(
         Initiative,

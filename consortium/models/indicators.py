@@ -41,6 +41,8 @@ def is_place(code: str) -> None:
 class Indicator(Record):
     """Something that can be measured; values are its observations."""
 
+    settled = ("slug",)
+
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     title = models.CharField(_("title"), max_length=250)
     title_ja = models.CharField(_("title in Japanese"), max_length=250, blank=True)
@@ -87,6 +89,7 @@ class Observation(RowRecord):
         "place": ("place",),
     }
     stands_on = ("indicator", "initiative", "organization")
+    settled = ("kind",)
 
     indicator = models.ForeignKey(
         Indicator,

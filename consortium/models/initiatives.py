@@ -36,6 +36,7 @@ from consortium.models.triggers import NoCircle, TakeTurn
 class Initiative(Record):
     """A public investment initiative: strategy, programme, project or consortium."""
 
+    settled = ("slug",)
     claimable = {
         "name": ("name",),
         "kind": ("kind",),
@@ -151,6 +152,7 @@ class InitiativeSector(RowRecord):
 
     claimable = {"percentage": ("percentage",), "relation": ("relation",)}
     stands_on = ("initiative",)
+    settled = ("sector",)
 
     initiative = models.ForeignKey(
         Initiative,

@@ -43,6 +43,7 @@ class Organization(Record):
     """A legal person, public body or forum that pays, takes part or reports."""
 
     claimable = {"name": ("name",), "kind": ("kind",), "parent": ("parent",)}
+    settled = ("slug",)
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=250)

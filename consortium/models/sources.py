@@ -23,6 +23,8 @@ from consortium.models.triggers import NoCircle
 class Source(Record):
     """A publication: one we hold and have read, or one that another only cites."""
 
+    settled = ("slug",)
+
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     title = models.CharField(_("title"), max_length=300)
     title_ja = models.CharField(_("title in Japanese"), max_length=300, blank=True)

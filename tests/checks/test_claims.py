@@ -130,13 +130,18 @@ def test_both_must_be_accepted_for_one_time(one, other, fires):
     assert bool(contradictions(milestone)) is fires
 
 
-def test_the_date_of_the_source_is_the_time_of_an_undated_claim():
+@pytest.mark.parametrize(
+    ("because", "fires"), [("world_changed", False), ("", True), ("we_erred", True)]
+)
+def test_the_world_changed_between_two_publications_if_somebody_says_so(because, fires):
     milestone = make_milestone()
     base = {"subject": milestone, "field": "status"}
     make_claim(**base, value="scheduled", source=make_source(published="2025"))
-    make_claim(**base, value="met", source=make_source(published="2026"))
+    make_claim(
+        **base, value="met", source=make_source(published="2026"), because=because
+    )
 
-    assert contradictions(milestone) == []
+    assert bool(contradictions(milestone)) is fires
 
 
 def test_one_origin_does_not_contradict_itself():

@@ -24,9 +24,9 @@ def mid_2026():
         yield
 
 
-def counted(number=2, qualifier="exact"):
+def counted(number=2, qualifier="exact", **said):
     return make_initiative(
-        reported_member_count=number, reported_member_count_qualifier=qualifier
+        reported_member_count=number, reported_member_count_qualifier=qualifier, **said
     )
 
 
@@ -78,6 +78,17 @@ def test_only_present_members_count(fields, counts):
     flags = list(members_named_are_not_as_many_as_reported(Initiative.objects.all()))
 
     assert (flags == []) is counts
+
+
+def test_drafts_name_nobody_in_public():
+    shown, drafted = counted(2), counted(2, state="draft")
+    for initiative in (shown, drafted):
+        make_member(initiative=initiative)
+        make_member(initiative=initiative, state="draft")
+
+    flags = list(members_named_are_not_as_many_as_reported(Initiative.objects.all()))
+
+    assert [(flag.subject, flag.details["unnamed"]) for flag in flags] == [(shown, 1)]
 
 
 def test_a_firm_with_two_periods_counts_once():

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import PermissionDenied
 
 from consortium import editorial
 from consortium.api.errors import BadBody, BodyFault, Conflict
@@ -14,6 +15,7 @@ from consortium.api.v1.serializers.values import Values
 from consortium.codelists import EditorialState
 from consortium.editorial.desk import recheck, unpublished
 from consortium.models import Claim, Record
+from consortium.roles import may_amend
 
 Said = dict[str, Any]
 
@@ -56,6 +58,11 @@ def change(
     filled = _filled(tried, given)
     _match_evidence(tried, values, guarded, filled, "evidence" in said)
     at_once = _outside(record, columns, guarded)
+    if at_once and not may_amend(by, record):
+        raise PermissionDenied(
+            _("A reviewer changes what no claim carries of a published record: %s.")
+            % ", ".join(at_once)
+        )
     _write(record, columns, at_once)
     if "evidence" in said and filled:
         return propose(record, filled, said["evidence"], by, said["reason"])
@@ -118,8 +125,7 @@ def _refuse_settled(record: Record, values: type[Values], columns: Said) -> None
     detail = _("This is settled once a record has been submitted.")
     if faults := [
         BodyFault(f"/values/{values.place_of(name)}", "settled", detail)
-        for name in ("slug", "part_of", *record.stands_on)
-        if name in columns
+        for name in sorted(record.settled_fields() & columns.keys())
     ]:
         raise BadBody(faults)
 
@@ -169,7 +175,11 @@ def _match_evidence(
 
 def _outside(record: Record, columns: Said, guarded: list[str]) -> list[str]:
     kept = {name for field in guarded for name in record.claimable[field]}
-    return [name for name in columns if name not in kept]
+    return [
+        name
+        for name, value in columns.items()
+        if name not in kept and getattr(record, name) != value
+    ]
 
 
 def _set(record: Record, columns: Said) -> None:
