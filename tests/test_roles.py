@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from consortium import editorial, roles
 from consortium.models import Claim, Finding, Funding, Organization, Source
-from tests.factories import make_staff, make_superuser, make_user
+from tests.factories import make_source, make_staff, make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,7 @@ ROWS = {
     "reopen": Finding,
     "merge": Organization,
     "unmerge": Organization,
+    "amend": Source,
 }
 MAY = {
     "viewer": set(),
@@ -46,7 +47,17 @@ def test_every_verb_has_its_permission():
     verbs = set(roles.VERBS)
 
     assert verbs == set(ROWS)
-    assert {verb for verb in verbs if not hasattr(editorial, verb)} == {"merge"}
+    apart = {verb for verb in verbs if not hasattr(editorial, verb)}
+    assert apart == {"merge", "amend"}
+
+
+def test_what_no_claim_carries_is_an_editor_s_until_it_is_published():
+    editor, reviewer = make_staff("editor"), make_staff("reviewer")
+    draft, public = make_source(state="draft"), make_source()
+
+    assert roles.may_amend(editor, draft)
+    assert not roles.may_amend(editor, public)
+    assert roles.may_amend(reviewer, public)
 
 
 def test_the_groups_hold_what_the_roles_say():

@@ -36,7 +36,7 @@ from consortium.models.triggers import NoCircle, TakeTurn
 class Initiative(Record):
     """A public investment initiative: strategy, programme, project or consortium."""
 
-    settled = ("slug",)
+    settled = ("slug", "part_of")
     claimable = {
         "name": ("name",),
         "kind": ("kind",),

@@ -193,13 +193,13 @@ def test_a_draft_with_evidence_is_written_and_claimed():
     assert {claim.status for claim in claims.values()} == {"pending"}
 
 
-@pytest.mark.parametrize("state", [submitted, dict])
-def test_what_others_have_seen_changes_by_claims(state):
+@pytest.mark.parametrize(("state", "role"), [(submitted, "editor"), (dict, "reviewer")])
+def test_what_others_have_seen_changes_by_claims(state, role):
     record, source = make_initiative(**state()), make_source()
     values = {"status": "implementation", "summary": "New."}
 
     answer = patch(
-        signed_in("editor"),
+        signed_in(role),
         f"initiatives/{record.slug}/",
         values=values,
         evidence={"source": source.slug, "because": "world_changed"},
@@ -260,7 +260,7 @@ def test_what_needs_evidence_is_told(body, expected):
     record = make_initiative(country="JP")
     address = f"initiatives/{record.slug}/"
 
-    found = faults(patch(signed_in("editor"), address, **{**WHY, **body}))
+    found = faults(patch(signed_in("reviewer"), address, **{**WHY, **body}))
 
     assert found == expected
     assert not Claim.objects.exists()
@@ -276,11 +276,28 @@ def test_a_draft_keeps_what_an_accepted_claim_says():
     assert faults(answer) == {"/evidence": "required"}
 
 
+def test_what_no_claim_carries_is_changed_by_a_reviewer_once_it_is_published():
+    source = make_source(title="A title")
+    address = f"sources/{source.slug}/"
+    values = {"title": "Another", "language": source.language}
+
+    refused = done(patch(signed_in("editor"), address, values=values, **WHY), 403)
+
+    assert refused["detail"].endswith(": title.")
+    unchanged = {"title": "A title"}
+    done(patch(signed_in("editor"), address, values=unchanged, **WHY))
+    done(patch(signed_in("reviewer"), address, values=values, **WHY))
+    source.refresh_from_db()
+    assert source.title == "Another"
+
+
 def test_published_records_name_published_ones_only():
     source, hidden = make_source(), make_organization(**DRAFT)
     values = {"publisher": hidden.slug}
 
-    answer = patch(signed_in("editor"), f"sources/{source.slug}/", values=values, **WHY)
+    answer = patch(
+        signed_in("reviewer"), f"sources/{source.slug}/", values=values, **WHY
+    )
 
     assert done(answer, 409)["code"] == "refused"
     source.refresh_from_db()
