@@ -9,7 +9,13 @@ from django_countries import countries
 from django_countries.fields import CountryField
 
 from consortium.codelists import Qualifier, Region
-from consortium.models import Claim, Observation, Organization, Record
+from consortium.models import (
+    Claim,
+    Observation,
+    Organization,
+    OrganizationMerge,
+    Record,
+)
 from consortium.models.fields import FuzzyDateField
 from consortium.periods import parse
 from consortium.wording import figure, fuzzy_date, in_reader_language, money
@@ -61,8 +67,8 @@ def in_words(
     if isinstance(column, FuzzyDateField):
         return fuzzy_date(parse(value))
     if isinstance(column, models.ForeignKey):
-        other = (named or {}).get(value) or getattr(record, column.name)
-        known = other and other.slug == value and (other.is_published or not public)
+        other = (named or {}).get(value) or _standing(record, column.name, value)
+        known = other is not None and (other.is_published or not public)
         return in_reader_language(other, "name").text if known else str(value)
     return _codes(getattr(column, "base_field", column), value)
 
@@ -76,6 +82,27 @@ def named_in(claims: Iterable[Claim]) -> Named:
     return {organization.slug: organization for organization in found}
 
 
+def as_kept(named: Named) -> Named:
+    """The same; for an organization that was merged into another, the one kept.
+
+    One query, and one more for each merge that followed upon a merge.
+    """
+    kept = dict(named)
+    while kept:
+        merges = OrganizationMerge.objects.standing().filter(absorbed__in=kept.values())
+        found = {
+            merge.absorbed_id: merge.keep for merge in merges.select_related("keep")
+        }
+        if not found:
+            break
+        kept |= {
+            slug: found[organization.pk]
+            for slug, organization in kept.items()
+            if organization.pk in found
+        }
+    return kept
+
+
 def field_label(model: type[models.Model] | models.Model, name: str) -> str:
     """The name of a field in the reader's language."""
     named = {field.name: field for field in model._meta.fields}
@@ -87,6 +114,12 @@ def place_name(code: str) -> str:
     if code in Region.values:
         return str(Region(code).label)
     return str(countries.name(code))
+
+
+def _standing(record: Record, column: str, slug: str) -> Organization | None:
+    """The organization that stands in the field, if it is the one named."""
+    other: Organization | None = getattr(record, column)
+    return other if other is not None and other.slug == slug else None
 
 
 def _names_organization(claim: Claim) -> bool:

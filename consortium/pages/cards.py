@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from consortium.codelists import ClaimStatus
+from consortium.codelists import ClaimStatus, Stage
 from consortium.models import Claim, Finding, Funding, Initiative, Member, Source
 from consortium.pages.dossiers import Dossier, if_public
 from consortium.pages.funding import StageOfMoney, stages
@@ -32,6 +32,12 @@ class Card:
     @property
     def stages(self) -> list[StageOfMoney]:
         return stages(self.dossier.all(Funding), self.dossier.all(Claim))
+
+    @property
+    def nothing_disbursed(self) -> bool:
+        """Whether money is reported, and none of it as disbursed."""
+        sums = self.dossier.all(Funding)
+        return bool(sums) and all(one.stage != Stage.DISBURSED for one in sums)
 
     @property
     def members(self) -> Headcount:

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from consortium.codelists import ClaimStatus
-from consortium.models import SUBJECTS, Claim, Organization, Record, Source
-from consortium.pages.dossiers import Dossier, if_public
-from consortium.readings import field_label, reading
+from consortium.models import Claim, Organization, Record, Source
+from consortium.pages.dossiers import if_public
+from consortium.pages.names import name_of
+from consortium.pages.preferences import Preferences
+from consortium.readings import Named, as_kept, field_label, named_in, reading
 from consortium.wording import (
     Words,
     as_written,
@@ -54,9 +55,13 @@ class Citation:
     """One claim, ready to be shown as evidence."""
 
     claim: Claim
-    record: Record
     source: CitedSource
     attributed_to: CitedSource | None
+    named: Named = field(default_factory=dict)
+
+    @property
+    def record(self) -> Record:
+        return self.claim.subject
 
     @property
     def place(self) -> str:
@@ -76,9 +81,19 @@ class Citation:
         return field_label(self.record, field) if field else ""
 
     @property
+    def subject(self) -> str:
+        """The kind of record that it speaks of."""
+        return field_label(self.claim, self.claim.subject_type)
+
+    @property
+    def name(self) -> str | Words | None:
+        """What tells that record apart from others of its kind."""
+        return name_of(self.record)
+
+    @cached_property
     def reading(self) -> str:
         """What the tracker understands the source to say."""
-        return reading(self.claim, self.record, public=True)
+        return reading(self.claim, self.record, named=self.named, public=True)
 
     @property
     def as_reported(self) -> Words:
@@ -106,45 +121,68 @@ class Citation:
         return None
 
     @property
+    def decision(self) -> Words:
+        """Why it was accepted or not; who decided is for staff."""
+        return untranslated(self.claim.decision_reason)
+
+    @property
     def reason(self) -> Words | None:
         """Why the claim does not count; nothing for one that does."""
-        if self.claim.status == ClaimStatus.ACCEPTED:
-            return None
-        return untranslated(self.claim.decision_reason)
+        return None if self.claim.status == ClaimStatus.ACCEPTED else self.decision
 
     def _original(self, text: str) -> Words:
         return as_written(text, self.claim.language or self.source.source.language)
 
 
 class Citations:
-    """The claims of a dossier, found by the record and the field they speak of."""
+    """Claims, found by the record and the field they speak of.
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.sources = list(number_sources(dossier.all(Source)))
+    The subjects and the sources of ``claims`` are read already. Three queries at most
+    are made: for organizations that claims name and no record does, for those that
+    were merged, and for the reviewers' choices among accepted claims.
+    """
+
+    def __init__(self, claims: Iterable[Claim], sources: Iterable[Source]) -> None:
+        self.sources = list(number_sources(sources))
         by_key = {cited.source.pk: cited for cited in self.sources}
-        self._found: dict[tuple[type[Model], int], list[Citation]] = defaultdict(list)
-        self.all: list[Citation] = []
-        for claim in sorted(dossier.all(Claim), key=_weight):
-            model = SUBJECTS[claim.subject_type]
-            key = getattr(claim, f"{claim.subject_type}_id")
-            record = cast(Record, dossier.rows[model][key])
-            attributed_to = by_key.get(claim.attributed_to_id or 0)
-            citation = Citation(claim, record, by_key[claim.source_id], attributed_to)
-            self._found[model, key].append(citation)
-            self.all.append(citation)
+        ordered = sorted(claims, key=_weight)
+        self.named = as_kept(named_in(filter(_differs, ordered)))
+        self.preferences = Preferences(ordered)
+        self.all = [
+            Citation(
+                claim,
+                by_key[claim.source_id],
+                by_key.get(claim.attributed_to_id or 0),
+                self.named,
+            )
+            for claim in ordered
+        ]
+        self._found: dict[Record, list[Citation]] = defaultdict(list)
+        for one in self.all:
+            self._found[one.record].append(one)
 
     def on(self, record: Record, *fields: str) -> list[Citation]:
         """The claims on ``record``, or only those on ``fields`` of it."""
-        found = self._found[type(record), record.pk]
+        found = self._found[record]
         return [one for one in found if not fields or one.claim.field in fields]
 
-    def marks(self, record: Record, *fields: str) -> list[Citation]:
-        """One citation for each place in a source that speaks of ``record``."""
-        places = {
-            (one.source.number, one.claim.locator, one.attributed_to): one
-            for one in reversed(self.on(record, *fields))
-        }
-        return sorted(places.values(), key=lambda one: _weight(one.claim))
+    def whole(self, record: Record) -> list[Citation]:
+        """The marks of the accepted claims on ``record`` as a whole."""
+        return marks(
+            one
+            for one in self.on(record, "")
+            if one.claim.status == ClaimStatus.ACCEPTED
+        )
+
+
+def marks(citations: Iterable[Citation]) -> list[Citation]:
+    """The first of ``citations`` for each place in a source."""
+    places: dict[tuple[int, str, int | None], Citation] = {}
+    for one in citations:
+        claim = one.claim
+        place = (claim.source_id, claim.locator, claim.attributed_to_id)
+        places.setdefault(place, one)
+    return list(places.values())
 
 
 def number_sources(sources: Iterable[Source]) -> Iterable[CitedSource]:
@@ -152,6 +190,13 @@ def number_sources(sources: Iterable[Source]) -> Iterable[CitedSource]:
     ordered = sorted(sources, key=lambda source: (not source.held, source.pk))
     for number, source in enumerate(ordered, start=1):
         yield CitedSource(number, source)
+
+
+def _differs(claim: Claim) -> bool:
+    """Whether ``claim`` says something else than its record."""
+    record = claim.subject
+    known = claim.field in record.claimable
+    return known and claim.value != record.claim_value(claim.field)
 
 
 def _weight(claim: Claim) -> tuple[bool, int, int]:

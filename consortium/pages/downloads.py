@@ -1,17 +1,13 @@
 """Files to take away: a dataset in a format, narrowed like the lists of the API."""
 
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
-from functools import partial, wraps
-from typing import Any
 
 from django.conf import settings
-from django.db import DataError, InterfaceError, OperationalError
 from django.http import (
     FileResponse,
     HttpRequest,
-    HttpResponse,
     JsonResponse,
     StreamingHttpResponse,
 )
@@ -24,23 +20,18 @@ from django.utils.cache import (
 )
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from consortium import history
 from consortium.exports import datapackage, writers
 from consortium.exports.datasets import DATASETS, Dataset
 from consortium.exports.extracts import Extract, one_state
 from consortium.exports.files import FORMATS, File
-from consortium.exports.workbooks import MOST_ROWS, TooManyRows, xlsx
+from consortium.exports.workbooks import xlsx
 from consortium.filters import Fault, Refused
 from consortium.filters.moments import MomentParameters
 from consortium.filters.parameters import WordParameter
 from consortium.models import Initiative
-from consortium.problems import problem_response
-
-View = Callable[..., HttpResponseBase]
-READS = ("GET", "HEAD")
-RETRY_AFTER = "5"
+from consortium.pages.answers import explained, let_keep, problem
 
 
 class LanguageParameter(WordParameter):
@@ -67,40 +58,6 @@ class CsvParameters(FileParameters):
     bom = MarkParameter(help_text="1 for Excel.")
 
 
-def explained(view: View) -> View:
-    """``view`` for those who read; what goes wrong is said in a problem document."""
-
-    @csrf_exempt
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        problem = partial(_problem, request)
-        if request.method not in READS:
-            return problem(405, headers={"Allow": ", ".join(READS)})
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as refusal:
-            detail = _("The query cannot be followed as it stands.")
-            return problem(400, detail, refusal.faults)
-        except TooManyRows:
-            detail = _(
-                "A sheet holds %(most)s rows: narrow the query, or take CSV or Parquet."
-            )
-            return problem(400, detail % {"most": f"{MOST_ROWS:,}"}, code="too_many")
-        except writers.NoParquet:
-            detail = _(
-                "This server was installed without what writes Parquet: "
-                "pip install 'consortium-tracker[parquet]', or take CSV."
-            )
-            return problem(501, detail)
-        except DataError:
-            return problem(400, _("The query cannot be followed as it stands."))
-        except (OperationalError, InterfaceError):
-            detail = _("The database does not answer. Try again soon.")
-            return problem(503, detail, headers={"Retry-After": RETRY_AFTER})
-
-    return answer
-
-
 @explained
 def download(request: HttpRequest, dataset: str, extension: str) -> HttpResponseBase:
     """A dataset as a file, as far as the reader may see it."""
@@ -109,7 +66,7 @@ def download(request: HttpRequest, dataset: str, extension: str) -> HttpResponse
     if extension not in FORMATS:
         detail = _("There is no “%(name)s” of it; there are %(valid)s.")
         words = {"name": extension, "valid": ", ".join(FORMATS)}
-        return _problem(request, 406, detail % words)
+        return problem(request, 406, detail % words)
     if extension == "parquet" and not writers.has_parquet():
         raise writers.NoParquet
     with ExitStack() as held:
@@ -128,7 +85,7 @@ def data_package(request: HttpRequest) -> HttpResponseBase:
             datapackage.data_package(version),
             json_dumps_params={"ensure_ascii": False, "indent": 1},
         )
-    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    let_keep(response)
     return response
 
 
@@ -139,7 +96,7 @@ def no_such_file(request: HttpRequest, rest: str = "") -> HttpResponseBase:
         "There is no such file. The datasets are %(datasets)s, each as %(formats)s."
     )
     words = {"datasets": ", ".join(DATASETS), "formats": ", ".join(FORMATS)}
-    return _problem(request, 404, detail % words)
+    return problem(request, 404, detail % words)
 
 
 def _asked_for(
@@ -189,7 +146,7 @@ def _answer(request: HttpRequest, file: File, held: ExitStack) -> HttpResponseBa
     response["Content-Language"] = file.language
     if is_public:
         response["ETag"] = file.etag
-        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        let_keep(response)
     else:
         patch_cache_control(response, private=True, no_store=True)
     patch_vary_headers(response, ["Cookie"])
@@ -226,18 +183,3 @@ def _begun(chunks: Generator[bytes], held: ExitStack) -> Iterator[bytes]:
         yield b""
         yield first
         yield from chunks
-
-
-def _problem(
-    request: HttpRequest,
-    status_code: int,
-    detail: str = "",
-    faults: Any = (),
-    code: str = "",
-    headers: Mapping[str, str] | None = None,
-) -> HttpResponse:
-    response = problem_response(request, status_code, detail, faults, code)
-    for name, value in (headers or {}).items():
-        response[name] = value
-    patch_cache_control(response, private=True, no_store=True)
-    return response

@@ -1,10 +1,10 @@
 """Labelled facts: what is known, what it rests on, and what nobody reported."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from consortium.models import Initiative, Record
-from consortium.pages.citations import Citation, Citations
+from consortium.pages.citations import Citations
+from consortium.pages.reports import Reports, reports
 from consortium.readings import field_label, place_name
 from consortium.wording import Words, fuzzy_date
 
@@ -15,13 +15,13 @@ class Fact:
 
     label: str
     words: str | Words | None
-    marks: Sequence[Citation] = ()
+    reports: Reports
     note: str = ""
 
 
 @dataclass
 class FactSheet:
-    """Facts about one record, each with the marks of the claims on its field."""
+    """Facts about one record, each with what is reported on its field."""
 
     record: Record
     citations: Citations
@@ -34,14 +34,12 @@ class FactSheet:
         *,
         label: str = "",
         note: str = "",
-        also: str = "",
     ) -> None:
-        """Add the field ``name``; ``also`` is a second field its claims may be on."""
+        """Add the field ``name``, under the name of it or under ``label``."""
         known = words if words and (isinstance(words, str) or words.text) else None
         label = label or field_label(self.record, name)
-        fields = [name, also] if also else [name]
-        marks = self.citations.marks(self.record, *fields)
-        self.facts.append(Fact(label, known, marks, note))
+        said = reports(self.citations, self.record, name)
+        self.facts.append(Fact(label, known, said, note))
 
 
 def initiative_facts(initiative: Initiative, citations: Citations) -> list[Fact]:

@@ -108,6 +108,8 @@ def _add_portraits(dossiers: list[Dossier]) -> None:
     for claim in said:
         for dossier, members, sources in present:
             if claim.organization_id in members and claim.source_id in sources:
+                key = claim.organization_id or 0
+                claim.organization = dossier.rows[Organization][key]
                 dossier.add(claim)
 
 
@@ -123,10 +125,11 @@ def _add_sources(dossiers: list[Dossier]) -> None:
     found = sources.defer("text", "origin__text").in_bulk(keys - {None})
     for dossier in dossiers:
         for claim in dossier.all(Claim):
-            for key in (claim.source_id, claim.attributed_to_id):
-                if source := found.get(key):
-                    dossier.add(source)
-                    dossier.add(source.publisher)
+            claim.source = found[claim.source_id]
+            claim.attributed_to = found.get(claim.attributed_to_id or 0)
+            for source in filter(None, (claim.source, claim.attributed_to)):
+                dossier.add(source)
+                dossier.add(source.publisher)
 
 
 def _add_findings(dossiers: list[Dossier]) -> None:
@@ -150,9 +153,11 @@ def _file(
     rows: Iterable[Claim] | Iterable[Finding],
     arcs: Mapping[str, type[Versioned]],
 ) -> None:
-    """File each row in the dossiers that hold what it is about."""
+    """File each row in the dossiers that hold what it is about, and join the two."""
     for row in rows:
         arc = row.subject_type
+        key = getattr(row, f"{arc}_id")
         for dossier in dossiers:
-            if dossier.has(arcs[arc], getattr(row, f"{arc}_id")):
+            if dossier.has(arcs[arc], key):
+                setattr(row, arc, dossier.rows[arcs[arc]][key])
                 dossier.add(row)

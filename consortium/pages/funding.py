@@ -11,6 +11,9 @@ from consortium.models import Claim, Funding, Organization
 from consortium.pages.citations import Citation, Citations
 from consortium.pages.dossiers import if_public
 from consortium.pages.facts import Fact, FactSheet
+from consortium.pages.findings import FindingRow
+from consortium.pages.reports import Reports, on_fields, reports
+from consortium.readings import field_label, reading
 from consortium.wording import (
     Words,
     as_written,
@@ -51,6 +54,28 @@ class Sum:
 
     funding: Funding
     claims: Sequence[Claim] = ()
+    whole: Funding | None = None
+    citations: Citations | None = None
+
+    @property
+    def contested(self) -> list[Reports]:
+        """The fields of the sum on which sources disagree."""
+        if self.citations is None:
+            return []
+        said = on_fields(self.citations, self.funding).values()
+        return [reports for reports in said if reports.is_disputed]
+
+    @property
+    def part_of(self) -> "Sum | None":
+        """The sum that this one is a part of, if the public sees it."""
+        return Sum(self.whole) if self.whole else None
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that the amount stands on."""
+        said = (one for one in self.claims if one.funding_id == self.funding.pk)
+        standing = (one for one in said if one.preferred and one.field == "amount")
+        return next(standing, None)
 
     @property
     def figure(self) -> str:
@@ -78,11 +103,9 @@ class Sum:
     def restated(self) -> list[Restatement]:
         """What sources print beside the figure, right or wrong."""
         return [
-            Restatement(claim, as_written(claim.as_reported, claim.language))
+            Restatement(claim, printed(claim, self.funding))
             for claim in self.claims
-            if claim.funding_id == self.funding.pk
-            and claim.conversion_of_id
-            and claim.as_reported
+            if claim.funding_id == self.funding.pk and claim.conversion_of_id
         ]
 
     @property
@@ -92,6 +115,13 @@ class Sum:
     @property
     def funder(self) -> Organization | None:
         return if_public(self.funding.funder)
+
+
+def printed(claim: Claim, funding: Funding) -> Words:
+    """The sum as a source prints it; as we read it where the phrase is not noted."""
+    if claim.as_reported:
+        return as_written(claim.as_reported, claim.language)
+    return untranslated(reading(claim, funding, public=True))
 
 
 @dataclass(frozen=True)
@@ -104,13 +134,23 @@ class StageOfMoney:
 
 
 def stages(
-    fundings: Iterable[Funding], claims: Sequence[Claim] = ()
+    fundings: Iterable[Funding],
+    claims: Sequence[Claim] = (),
+    citations: Citations | None = None,
 ) -> list[StageOfMoney]:
-    """The sums by stage, up the ladder; a part is left out beside its whole."""
-    wholes = list(whole_sums(fundings))
+    """The sums by stage, up the ladder; a part is left out beside its whole.
+
+    With ``citations`` they tell on which fields sources disagree.
+    """
+    known = {funding.pk: funding for funding in fundings}
+    wholes = list(whole_sums(known.values()))
     found = []
     for stage in Stage:
-        sums = [Sum(one, claims) for one in wholes if one.stage == stage]
+        sums = [
+            Sum(one, claims, known.get(one.part_of_id or 0), citations)
+            for one in wholes
+            if one.stage == stage
+        ]
         if sums:
             rest = max(0, len(sums) - LISTED)
             found.append(StageOfMoney(stage, sums[:LISTED], rest))
@@ -134,31 +174,50 @@ class SumSheet:
 
     sum: Sum
     facts: list[Fact]
-    evidence: list[Citation]
+    amount: Reports
     further: list[Citation]
     conversions: list[Citation]
-    whole: Sum | None
+    findings: list[FindingRow]
+
+    @property
+    def evidence(self) -> list[Citation]:
+        """The claims that give the very figure that stands."""
+        return [
+            one
+            for value in self.amount.values
+            if value.stands
+            for one in value.citations
+        ]
 
 
-def sum_sheets(fundings: Iterable[Funding], citations: Citations) -> list[SumSheet]:
-    """A sheet for each of ``fundings``, up the ladder of stages."""
+def sum_sheets(
+    fundings: Iterable[Funding], citations: Citations, findings: Iterable[FindingRow]
+) -> list[SumSheet]:
+    """A sheet for each of ``fundings``, up the ladder of stages.
+
+    Of ``findings`` each shows those about it and about the claims on it.
+    """
     known = {funding.pk: funding for funding in fundings}
     ladder = list(Stage)
     ordered = sorted(known.values(), key=lambda one: ladder.index(Stage(one.stage)))
-    return [_sheet(one, known.get(one.part_of_id or 0), citations) for one in ordered]
-
-
-def _sheet(funding: Funding, whole: Funding | None, citations: Citations) -> SumSheet:
-    said = citations.on(funding)
-    figures = [one for one in said if one.claim.field == "amount"]
-    return SumSheet(
-        sum=Sum(funding),
-        facts=_facts(funding, citations),
-        evidence=[one for one in figures if not one.claim.conversion_of_id],
-        further=[one for one in said if one.claim.field not in ("amount", "")],
-        conversions=[one for one in figures if one.claim.conversion_of_id],
-        whole=Sum(whole) if whole else None,
-    )
+    found = list(findings)
+    return [
+        SumSheet(
+            sum=Sum(one, whole=known.get(one.part_of_id or 0)),
+            facts=_facts(one, citations),
+            amount=reports(citations, one, "amount"),
+            further=[
+                said
+                for said in citations.on(one)
+                if said.claim.field not in ("amount", "")
+            ],
+            conversions=[
+                said for said in citations.on(one) if said.claim.conversion_of_id
+            ],
+            findings=[row for row in found if row.concerns(one)],
+        )
+        for one in ordered
+    ]
 
 
 def _facts(funding: Funding, citations: Citations) -> list[Fact]:
@@ -166,10 +225,10 @@ def _facts(funding: Funding, citations: Citations) -> list[Fact]:
     for name in ("funder", "channel", "recipient"):
         organization = if_public(getattr(funding, name))
         words = in_reader_language(organization, "name") if organization else None
-        if name == "recipient":
-            words = words or untranslated(funding.recipient_text)
-            sheet.add(name, words, also="recipient_text")
-        elif words or name == "funder":
+        if name == "recipient" and words is None:
+            text = untranslated(funding.recipient_text)
+            sheet.add("recipient_text", text, label=field_label(funding, name))
+        elif words or name != "channel":
             sheet.add(name, words)
     sheet.add("stage", funding.get_stage_display())
     unsure = funding.instrument == Instrument.UNKNOWN

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consortium.codelists import Identity, MemberRole, MemberStatus
 from consortium.models import Initiative, Member
 from consortium.pages.citations import Citation, Citations
+from consortium.pages.names import FormerName, former_names
+from consortium.pages.reports import ByField, Reports, on_fields, reports
 from consortium.wording import (
     Words,
     figure,
@@ -70,18 +73,27 @@ class Headcount:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One participation, with the marks of the claims on it."""
+    """One participation, with what is reported on each of its facts."""
 
     member: Member
     marks: list[Citation]
+    said: ByField
 
     @property
     def name(self) -> Words:
         return in_reader_language(self.member.organization, "name")
 
     @property
-    def roles(self) -> list[str]:
-        return [str(MemberRole(role).label) for role in self.member.roles]
+    def former_names(self) -> list[FormerName]:
+        return former_names(self.member.organization)
+
+    @property
+    def roles(self) -> str:
+        return ", ".join(str(MemberRole(role).label) for role in self.member.roles)
+
+    @property
+    def status(self) -> str:
+        return str(MemberStatus(self.member.status).label)
 
     @property
     def joined(self) -> str:
@@ -114,6 +126,7 @@ class Membership:
     """The members and, apart from them, others who are linked to the initiative."""
 
     count: Headcount
+    reported: Reports
     meaning: Words
     members: list[MemberRow]
     others: list[MemberRow]
@@ -133,15 +146,23 @@ def headcount(initiative: Initiative, members: Iterable[Member]) -> Headcount:
 def membership(
     initiative: Initiative, members: Iterable[Member], citations: Citations
 ) -> Membership:
-    """Leading members first, then by name."""
+    """Leading members first, then by name; their other names are read here."""
+    members = list(members)
+    prefetch_related_objects(members, "organization__names")
     ordered = sorted(members, key=lambda one: MemberRole.LEAD not in one.roles)
-    rows = [MemberRow(member, citations.marks(member)) for member in ordered]
+    rows = [
+        MemberRow(member, citations.whole(member), on_fields(citations, member))
+        for member in ordered
+    ]
     return Membership(
         count=headcount(initiative, ordered),
+        reported=reports(citations, initiative, "reported_member_count"),
         meaning=in_reader_language(initiative, "member_count_meaning"),
         members=[row for row in rows if is_member(row.member)],
         others=[row for row in rows if not is_member(row.member)],
-        has_stakes=any(row.member.stake is not None for row in rows),
+        has_stakes=any(
+            row.member.stake is not None or row.said["stake"].values for row in rows
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The lists of an initiative's page: each row with the marks of its claims."""
+"""The lists of an initiative's page: each row with what is reported on its fields."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,9 @@ from consortium.models import (
     Organization,
     Sector,
 )
-from consortium.pages.citations import Citation, Citations
+from consortium.pages.citations import Citation, Citations, marks
 from consortium.pages.dossiers import if_public
+from consortium.pages.reports import ByField, on_fields
 from consortium.readings import place_name
 from consortium.wording import (
     Words,
@@ -41,6 +42,12 @@ class SectorRow:
     share: str
     note: Words
     marks: list[Citation]
+    said: ByField
+
+    @property
+    def relation_marks(self) -> list[Citation]:
+        """Who says so, of the row or of its relation."""
+        return marks([*self.marks, *self.said["relation"].supporting])
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,8 @@ def sector_lists(
                 as_written(link.as_written),
                 figure(link.percentage, "percent", "exact"),
                 untranslated(link.note),
-                citations.marks(link),
+                citations.whole(link),
+                on_fields(citations, link),
             )
             for link in links
             if link.relation == relation
@@ -81,8 +89,9 @@ class MilestoneRow:
     planned: str
     forecast: str
     achieved: str
-    is_met: bool
+    not_yet: str
     marks: list[Citation]
+    said: ByField
 
 
 def milestone_rows(
@@ -94,8 +103,9 @@ def milestone_rows(
             fuzzy_date(one.planned),
             fuzzy_date(one.forecast),
             fuzzy_date(one.achieved),
-            one.status == MilestoneStatus.MET,
-            citations.marks(one),
+            "" if one.status == MilestoneStatus.MET else _("not yet"),
+            citations.whole(one),
+            on_fields(citations, one),
         )
         for one in milestones
     ]
@@ -109,6 +119,7 @@ class AlignmentRow:
     party: str
     owner: Organization | None
     marks: list[Citation]
+    said: ByField
 
 
 def alignment_rows(
@@ -121,7 +132,8 @@ def alignment_rows(
             one,
             place_name(str(one.country)) if one.country else _("This initiative"),
             if_public(one.framework.owner),
-            citations.marks(one),
+            citations.whole(one),
+            on_fields(citations, one),
         )
         for one in ordered
     ]
@@ -137,6 +149,7 @@ class ObservationRow:
     period: str
     note: Words
     marks: list[Citation]
+    said: ByField
 
 
 def observation_rows(
@@ -152,7 +165,8 @@ def observation_rows(
             place_name(one.place) if one.place else "",
             fuzzy_date(one.period),
             untranslated(one.note),
-            citations.marks(one),
+            citations.whole(one),
+            on_fields(citations, one),
         )
         for one in by_indicator
     ]

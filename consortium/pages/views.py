@@ -1,26 +1,34 @@
 """The public pages: what is published, readable by anybody."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from consortium.models import (
     Alignment,
+    Claim,
     Funding,
     Initiative,
     InitiativeSector,
     Member,
     Milestone,
     Observation,
+    Organization,
+    Source,
 )
 from consortium.pages import sections, statements
 from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
+from consortium.pages.claims import claim_sheet
 from consortium.pages.facts import initiative_facts
 from consortium.pages.filing import open_dossiers
-from consortium.pages.funding import sum_sheets
+from consortium.pages.findings import finding_rows
+from consortium.pages.funding import stages, sum_sheets
 from consortium.pages.members import membership
+from consortium.pages.organizations import organization_sheet
+from consortium.pages.reports import reports
+from consortium.pages.sources import source_sheet
 
 PER_PAGE = 20
 
@@ -40,7 +48,8 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
     initiatives = Initiative.objects.published().select_related("part_of")
     initiative = get_object_or_404(initiatives, slug=slug)
     [dossier] = open_dossiers([initiative])
-    citations = Citations(dossier)
+    citations = Citations(dossier.all(Claim), dossier.all(Source))
+    findings = finding_rows(dossier)
     observations = dossier.all(Observation)
     own = [one for one in observations if one.initiative_id]
     context = [one for one in observations if not one.initiative_id]
@@ -49,7 +58,9 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "card": Card(dossier),
         "facts": initiative_facts(initiative, citations),
         "parts": initiative.parts.published(),
-        "sums": sum_sheets(dossier.all(Funding), citations),
+        "stages": stages(dossier.all(Funding), dossier.all(Claim), citations),
+        "objective_reports": reports(citations, initiative, "objective"),
+        "sums": sum_sheets(dossier.all(Funding), citations, findings),
         "membership": membership(initiative, dossier.all(Member), citations),
         "sector_lists": sections.sector_lists(dossier.all(InitiativeSector), citations),
         "milestones": sections.milestone_rows(dossier.all(Milestone), citations),
@@ -57,7 +68,38 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "indicators": sections.observation_rows(own, citations),
         "context_figures": sections.observation_rows(context, citations),
         "statement_groups": statements.statement_groups(citations),
-        "findings": statements.finding_rows(dossier),
+        "findings": findings,
         "sources": citations.sources,
     }
     return render(request, "pages/initiative_detail.html", content)
+
+
+@require_safe
+def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organization; a merged one leads to the one that was kept."""
+    organization = Organization.named(slug)
+    if organization is None or not organization.is_published:
+        raise Http404
+    if organization.slug != slug:
+        return redirect("organization-detail", organization.slug)
+    sheet = organization_sheet(organization)
+    return render(request, "pages/organization_detail.html", {"sheet": sheet})
+
+
+@require_safe
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One source with all that it says, in short quotes."""
+    sources = Source.objects.published().select_related("publisher", "origin")
+    # The private copy of the text is long, and nothing here may show it.
+    source = get_object_or_404(sources.defer("text", "origin__text"), slug=slug)
+    sheet = source_sheet(source, request.GET.get("page"))
+    content = {"sheet": sheet, "page": sheet.page}
+    return render(request, "pages/source_detail.html", content)
+
+
+@require_safe
+def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One claim: the evidence of a figure."""
+    claim = get_object_or_404(Claim.objects.published(), pk=pk)
+    sheet = claim_sheet(claim)
+    return render(request, "pages/claim_detail.html", {"sheet": sheet})

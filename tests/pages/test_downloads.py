@@ -136,7 +136,6 @@ def test_refusals_are_in_the_language_asked_for(client):
     [
         ("nothing.csv", 404),
         ("funding", 404),
-        ("", 404),
         ("a/b.csv", 404),
         ("funding.pdf", 406),
         ("datapackage.json?lang=ja", 400),

@@ -134,7 +134,7 @@ def test_sources_say_what_they_are_and_whether_they_were_read(initiative, page):
 
     assert (
         "1 The rewrite Read Aggregator or rewrite · The Daily · Jun 2026 · "
-        "Reliability: C – fairly reliable · archived copy "
+        "Reliability: C – fairly reliable · archived copy · all that it says here "
         "Rewritten or syndicated from: The first report"
     ) in document.text
     assert "2 A paper Only cited, not read Original news report · undated" in (
@@ -223,5 +223,5 @@ def test_a_page_takes_the_same_queries_for_any_number_of_rows(
 ):
     make_children(initiative, number)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/initiatives/compute/")

@@ -156,12 +156,12 @@ def test_own_indicators_and_context_stand_apart(initiative, page):
     text = page().text
 
     assert (
-        "Machines As planned. not reported more than 10,000 GPUs FY2026 Actual" in text
-    )
+        "Machines Source 1 As planned. not reported more than 10,000 GPUs FY2026 Actual"
+    ) in text
     assert (
-        "Share of the world United States of America about 40% not reported Context"
-        in text
-    )
+        "Share of the world Source 1 United States of America "
+        "about 40% not reported Context"
+    ) in text
     assert "never enter a total" in text
     assert "Rain" not in text
 

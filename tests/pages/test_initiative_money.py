@@ -39,6 +39,7 @@ def test_every_field_of_a_sum_says_what_it_rests_on(initiative, page):
         financed_by="Bonds.",
         conditions="Half is repaid.",
         amount=500,
+        qualifier="unspecified",
         dated="2026-06",
         period="FY2026",
         instrument="loan",

@@ -15,7 +15,14 @@ from tests.factories import (
 )
 from tests.pages.documents import read
 
-ADDRESSES = ["/", "/ja/", "/initiatives/compute/", "/ja/initiatives/compute/"]
+ADDRESSES = [
+    "/",
+    "/ja/",
+    "/initiatives/compute/",
+    "/ja/initiatives/compute/",
+    "/downloads/",
+    "/ja/downloads/",
+]
 
 pytestmark = pytest.mark.django_db
 

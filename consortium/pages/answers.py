@@ -1,0 +1,76 @@
+"""Answers that programs read: what goes wrong is said in a problem document."""
+
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any
+
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from consortium.exports import writers
+from consortium.exports.workbooks import MOST_ROWS, TooManyRows
+from consortium.filters import Refused
+from consortium.problems import problem_response
+
+View = Callable[..., HttpResponseBase]
+READS = ("GET", "HEAD")
+RETRY_AFTER = "5"
+
+
+def explained(view: View) -> View:
+    """``view`` for those who read; what goes wrong is said in a problem document."""
+
+    @csrf_exempt
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        say = partial(problem, request)
+        if request.method not in READS:
+            return say(405, headers={"Allow": ", ".join(READS)})
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refusal:
+            detail = _("The query cannot be followed as it stands.")
+            return say(400, detail, refusal.faults)
+        except TooManyRows:
+            detail = _(
+                "A sheet holds %(most)s rows: narrow the query, or take CSV or Parquet."
+            )
+            return say(400, detail % {"most": f"{MOST_ROWS:,}"}, code="too_many")
+        except writers.NoParquet:
+            detail = _(
+                "This server was installed without what writes Parquet: "
+                "pip install 'consortium-tracker[parquet]', or take CSV."
+            )
+            return say(501, detail)
+        except DataError:
+            return say(400, _("The query cannot be followed as it stands."))
+        except (OperationalError, InterfaceError):
+            detail = _("The database does not answer. Try again soon.")
+            return say(503, detail, headers={"Retry-After": RETRY_AFTER})
+
+    return answer
+
+
+def problem(
+    request: HttpRequest,
+    status_code: int,
+    detail: str = "",
+    faults: Any = (),
+    code: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """A problem document, which nobody keeps."""
+    response = problem_response(request, status_code, detail, faults, code)
+    for name, value in (headers or {}).items():
+        response[name] = value
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def let_keep(response: HttpResponseBase) -> None:
+    """Anybody may keep ``response`` who asks, each time, whether it still stands."""
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)

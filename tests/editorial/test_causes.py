@@ -1,0 +1,46 @@
+"""Why a value came to differ from the one before."""
+
+import pytest
+
+from consortium import editorial
+from consortium.models import Claim
+from tests.editorial.reporting import accepted, propose_one
+from tests.factories import make_funding, make_source, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_later_paper_alone_does_not_say_that_the_world_changed():
+    funding = make_funding()
+    accepted(funding, "stage", "announced", source=make_source(published="2026-05"))
+    new = propose_one(
+        funding, "stage", "committed", source=make_source(published="2026-07")
+    )
+
+    decision = editorial.accept(new, by=make_user(), reason="It says so.")
+
+    funding.refresh_from_db()
+    assert (decision.verdict, decision.preferred) == ("contradicts", False)
+    assert decision.claim.because == ""
+    assert funding.stage == "announced"
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        pytest.param({"valid": "2026-07"}, "world_changed", id="a-later-time"),
+        pytest.param({"because": "we_erred"}, "we_erred", id="its-author-said-why"),
+    ],
+)
+def test_what_the_verdict_implies_is_the_cause_unless_somebody_says(said, because):
+    funding = make_funding()
+    first = accepted(funding, "stage", "announced", valid="2026-05")
+    new = propose_one(funding, "stage", "committed", **said)
+
+    editorial.accept(new, by=make_user(), reason="It says so.")
+
+    first.refresh_from_db()
+    new.refresh_from_db()
+    assert (first.because, new.because) == ("first_report", because)
+    event = Claim.pgh_event_model.objects.filter(pgh_obj_id=new.pk).last()
+    assert event.pgh_context.metadata["cause"] == because
