@@ -5,7 +5,7 @@ python3 dev.py run      serve the site (HOST and PORT say where)
 python3 dev.py test     run the tests; arguments go to pytest, which then skips coverage
 python3 dev.py check    look for faults without running anything
 python3 dev.py fix      let the tools repair style and layout
-python3 dev.py drill    try the laws far longer than the tests do: drill history
+python3 dev.py drill    try what the tests cannot: drill history, drill clients
 python3 dev.py bench    measure speed in a database of its own (bench/README.md)
 python3 dev.py lock     renew requirements/*.txt from pyproject.toml
 python3 dev.py reset    delete the embedded database
@@ -115,18 +115,27 @@ def fix(_arguments: list[str]) -> None:
         call("djlint", "--reformat", *TEMPLATES)
 
 
-DRILLS = {"history": ("LAW_RUNS", "2000", "tests/laws")}
-"""For each drill the variable that says how long, its value, and the tests."""
-
-
 def drill(arguments: list[str]) -> None:
-    """Run the long form of what the tests try in short, as often as a number says."""
+    """Run one of the drills: what takes too long, or needs too much, for a test."""
     if not arguments or arguments[0] not in DRILLS:
         sys.exit(f"Which drill? {', '.join(DRILLS)}")
+    DRILLS[arguments[0]](arguments[1:])
+
+
+def drill_history(arguments: list[str]) -> None:
+    """Tell random stories and hold every answer to them, as often as a number says."""
     sync("test")
-    variable, usual, tests = DRILLS[arguments[0]]
-    os.environ |= {"DEBUG": "0", variable: (arguments[1:] or [usual])[0]}
-    become(PYTHON, "-m", "pytest", "-n", "2", tests)
+    os.environ |= {"DEBUG": "0", "LAW_RUNS": (arguments or ["2000"])[0]}
+    become(PYTHON, "-m", "pytest", "-n", "2", "tests/laws")
+
+
+def drill_clients(arguments: list[str]) -> None:
+    """Generate clients from the OpenAPI document and let them read the seed."""
+    sync("run")
+    become(PYTHON, "-m", "drills.clients", *arguments)
+
+
+DRILLS = {"history": drill_history, "clients": drill_clients}
 
 
 def bench(arguments: list[str]) -> None:

@@ -4,6 +4,7 @@ import importlib.util
 import itertools
 import re
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from drills import clients
 
 
 @pytest.fixture
@@ -193,3 +195,32 @@ def test_an_old_python_is_told_so(monkeypatch):
 def test_reset_asks_first():
     with pytest.raises(SystemExit, match="--yes"):
         dev.reset([])
+
+
+@pytest.mark.parametrize("arguments", [[], ["fire"]])
+def test_an_unknown_drill_gets_the_list(arguments):
+    with pytest.raises(SystemExit, match="history, clients"):
+        dev.drill(arguments)
+
+
+def test_without_npm_the_drill_of_clients_says_so_and_goes_on(monkeypatch, capsys):
+    monkeypatch.setattr("shutil.which", lambda _program: None)
+
+    clients.in_typescript()
+
+    assert "no npm" in capsys.readouterr().out
+
+
+def test_a_tracker_that_does_not_start_is_named():
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+
+        with pytest.raises(SystemExit, match=r"Nothing answers at http://127\.0\.0\.1"):
+            clients.await_answer("http://127.0.0.1:9/", process)
+
+
+def test_a_generator_that_fails_ends_the_drill(monkeypatch, tmp_path):
+    monkeypatch.setattr(clients, "PLACE", tmp_path)
+
+    with pytest.raises(SystemExit, match=r"python.* failed"):
+        clients.run(sys.executable, "-c", "raise SystemExit(3)")

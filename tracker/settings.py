@@ -21,6 +21,9 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key(BASE_DIR /
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Lets pages of other sites read what is public.
+CORS_ALLOW_ALL_ORIGINS = env.bool("CORS_ALLOW_ALL_ORIGINS", default=False)
+
 INSTALLED_APPS = [
     "consortium",
     "tracker.desk.DeskConfig",
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "consortium.api.request_id.RequestIdMiddleware",
+    "consortium.api.origins.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "consortium.api.freshness.FreshnessMiddleware",

@@ -5,10 +5,22 @@ what that reader may see now. So it names a record too when something else chang
 is shown of it: a record it belongs to was retracted, one that it names was renamed.
 
 ``graph`` says which records hang on which, ``timelines`` how each stood at any time,
-``feed`` puts them together.
+``feed`` puts them together; ``newest`` reads it from its end.
 """
 
+from consortium.changes.contexts import said_openly
 from consortium.changes.feed import Change, Event, Page, Place, changes, events
 from consortium.changes.graph import KINDS
+from consortium.changes.newest import latest
 
-__all__ = ["KINDS", "Change", "Event", "Page", "Place", "changes", "events"]
+__all__ = [
+    "KINDS",
+    "Change",
+    "Event",
+    "Page",
+    "Place",
+    "changes",
+    "events",
+    "latest",
+    "said_openly",
+]

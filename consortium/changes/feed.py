@@ -75,15 +75,18 @@ def changes(
     after: Place = START,
     since: datetime | None = None,
     kinds: Collection[Kind] = KINDS,
+    without: Collection[Kind] = (),
     limit: int = 100,
 ) -> Page:
     """The next changes of ``kinds`` behind ``after``, and not before ``since``.
+
+    What was done to rows of the kinds in ``without`` is not looked at.
 
     What somebody may see decides, now and then: a row that never was to be seen by the
     public does not come up, and one that no longer is comes up once, as removed.
     """
     all_of = [kind for kind in KINDS if may_view(user, kind)]
-    events, full = _window(after, since, limit, all_of)
+    events, full = _window(after, since, limit, all_of, without)
     lines = Timelines(all_of)
     lines.load(_keys_of((event.rank, event.key) for event in events))
     touched = _touched(events, lines)
@@ -154,7 +157,11 @@ def _is_key(text: str) -> bool:
 
 
 def _window(
-    after: Place, since: datetime | None, limit: int, all_of: Collection[Kind]
+    after: Place,
+    since: datetime | None,
+    limit: int,
+    all_of: Collection[Kind],
+    without: Collection[Kind],
 ) -> tuple[list[_Event], bool]:
     """The next events of all tables, and whether there are more.
 
@@ -167,7 +174,7 @@ def _window(
         behind |= Q(pgh_id=after.number)
     if since is not None:
         behind &= Q(pgh_created_at__gte=since)
-    sources = [(kind, "pgh_obj", kind) for kind in KINDS]
+    sources = [(kind, "pgh_obj", kind) for kind in KINDS if kind not in without]
     branches = [
         event_model(kind)
         .objects.filter(behind, **{f"{column}__isnull": False})

@@ -72,7 +72,6 @@ def license_of_data() -> dict[str, str]:
 
 def data_package(version: DataVersion) -> dict[str, Any]:
     """The description of the public files at ``version``, which queries have to see."""
-    found = sizes(version)
     return {
         "$schema": PROFILE,
         "name": "investment-tracker",
@@ -95,34 +94,32 @@ def data_package(version: DataVersion) -> dict[str, Any]:
             }
         ],
         "resources": [
-            _resource(dataset, found[dataset.name]) for dataset in DATASETS.values()
+            _resource(dataset, size(dataset.name, version))
+            for dataset in DATASETS.values()
         ],
     }
 
 
-def _title_of_sources() -> str:
-    return str(DATASETS["sources"].title)
-
-
-@lru_cache(maxsize=2)
-def sizes(version: DataVersion) -> dict[str, Size]:
-    """The size of every public CSV file, counted once for each version."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return {name: _size(dataset) for name, dataset in DATASETS.items()}
-
-
-def _size(dataset: Dataset) -> Size:
-    reader = AnonymousUser()
-    rows = dataset.rows(reader)
-    usual = dataset.filters(MultiValueDict(), rows, user=reader).qs
+@lru_cache(maxsize=2 * len(DATASETS))
+def size(name: str, version: DataVersion) -> Size:
+    """The size of a public CSV file, counted once for each version."""
     length, digest = 0, hashlib.sha256()
-    for chunk in writers.csv(Extract.of(dataset, usual, reader)):
-        length += len(chunk)
-        digest.update(chunk)
+    with translation.override(settings.LANGUAGE_CODE):
+        for chunk in writers.csv(public_extract(DATASETS[name])):
+            length += len(chunk)
+            digest.update(chunk)
     return Size(length, f"sha256:{digest.hexdigest()}")
 
 
-def _resource(dataset: Dataset, size: Size) -> dict[str, Any]:
+def public_extract(dataset: Dataset) -> Extract:
+    """All that anybody gets of ``dataset``, in the language of the moment."""
+    reader = AnonymousUser()
+    rows = dataset.rows(reader)
+    usual = dataset.filters(MultiValueDict(), rows, user=reader).qs
+    return Extract.of(dataset, usual, reader)
+
+
+def _resource(dataset: Dataset, counted: Size) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": TABLE_SCHEMA,
         "fields": [_field(column, dataset) for column in dataset.shown],
@@ -139,7 +136,7 @@ def _resource(dataset: Dataset, size: Size) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **size._asdict(),
+        **counted._asdict(),
         "schema": schema,
     }
 

@@ -5,51 +5,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 
-from consortium.models import (
-    Alignment,
-    Claim,
-    ExchangeRate,
-    Finding,
-    Framework,
-    Funding,
-    Indicator,
-    Initiative,
-    InitiativeSector,
-    Member,
-    Milestone,
-    Observation,
-    Organization,
-    Sector,
-    Source,
-)
+from consortium.changes import said_openly
+from consortium.models import Claim
 from consortium.models.base import may_view
 
-RESOURCES: dict[Any, str] = {
-    Initiative: "initiatives",
-    Organization: "organizations",
-    Member: "members",
-    Funding: "funding",
-    Sector: "sectors",
-    Source: "sources",
-    Claim: "claims",
-    Milestone: "milestones",
-    Indicator: "indicators",
-    Observation: "observations",
-    Framework: "frameworks",
-    Alignment: "alignments",
-    Finding: "findings",
-    ExchangeRate: "exchange-rates",
-}
-"""Where each kind of row is found."""
-
-SECTOR_LINKS = "initiative_sectors"
-"""What links of initiatives to sectors are called, which are shown in initiatives."""
-
 Reader = User | AnonymousUser
-
-
-def resource_of(kind: Any) -> str:
-    return SECTOR_LINKS if kind is InitiativeSector else RESOURCES[kind]
 
 
 def names_of(contexts: Iterable[Mapping[str, Any]], reader: Reader) -> dict[int, str]:
@@ -60,11 +20,7 @@ def names_of(contexts: Iterable[Mapping[str, Any]], reader: Reader) -> dict[int,
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "username"))
 
 
-INTERNAL = (None, "propose", "submit", "grade")
-"""What is done before anybody decides: why, is between those who work on it."""
-
-
-def told(
+def event_line(
     at: Any,
     context: Mapping[str, Any],
     names: Mapping[int, str],
@@ -72,8 +28,8 @@ def told(
     reader: Reader,
 ) -> dict[str, Any]:
     """One event: what was done, why, and for staff by whom."""
-    if context.get("verb") in INTERNAL and not may_view(reader, Claim):
-        context = {}
+    if not may_view(reader, Claim):
+        context = said_openly(context)
     return {
         "at": at,
         "verb": context.get("verb"),

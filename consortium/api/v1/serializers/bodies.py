@@ -81,7 +81,10 @@ def reason(**options: Any) -> TextValue:
 
 
 @extend_schema_field(
-    {"type": ["string", "number", "boolean", "array", "object", "null"]}
+    {
+        "type": ["string", "number", "boolean", "array", "object", "null"],
+        "items": {},
+    }
 )
 class AnyValue(serializers.JSONField):
     """JSON of whatever type the field in question takes."""

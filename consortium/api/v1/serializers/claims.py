@@ -1,43 +1,31 @@
 """Claims and findings, and what they are about."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from consortium.api.v1.places import RESOURCES
 from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
 from consortium.api.v1.serializers.fields import (
     AddressField,
+    Composed,
+    Context,
     InstantField,
     TextField,
     Titled,
     address,
 )
 from consortium.evidence import Verdict
-from consortium.models import FINDING_SUBJECTS, Claim, Finding
-from consortium.models.base import may_view
-
-RESOURCES = {
-    "initiative": "initiatives",
-    "organization": "organizations",
-    "member": "members",
-    "funding": "funding",
-    "milestone": "milestones",
-    "observation": "observations",
-    "alignment": "alignments",
-    "source": "sources",
-    "framework": "frameworks",
-    "claim": "claims",
-}
-"""Where the records of each arc are found; a sector link is shown in its initiative."""
+from consortium.models import FINDING_SUBJECTS, SUBJECTS, Claim, Finding
 
 SECTOR_LINK = "initiative_sector__initiative"
 BY_SLUG = ("initiative", "organization", "source", "framework")
 """The arcs whose records have a slug; the others are known by the key in the row."""
 
 
-class SubjectSerializer(serializers.Serializer):
+class SubjectSerializer(Composed, serializers.Serializer):
     """What a claim or a finding is about: its kind, its slug or its id, its address."""
 
     type = serializers.ChoiceField(FINDING_SUBJECTS)
@@ -45,28 +33,50 @@ class SubjectSerializer(serializers.Serializer):
     slug = serializers.CharField(allow_null=True, help_text="Null if it has none.")
     url = serializers.URLField()
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        arc = instance.subject_type
-        slug = instance.subject.slug if arc in BY_SLUG else None
-        key = None if slug else getattr(instance, f"{arc}_id")
+    @property
+    def arcs(self) -> tuple[str, ...]:
+        """The keys of which one is set: a claim's own source is none of them."""
+        is_claim = cast(Any, self.parent).Meta.model is Claim
+        return tuple(SUBJECTS) if is_claim else FINDING_SUBJECTS
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        slugs = (f"{arc}__slug" for arc in BY_SLUG if arc in self.arcs)
+        return (*(f"{arc}_id" for arc in self.arcs), *slugs, f"{SECTOR_LINK}__slug")
+
+    def show(self, context: Context, *values: Any) -> dict[str, Any]:
+        said = dict(zip(self.reads, values, strict=True))
+        arc = next(arc for arc in self.arcs if said[f"{arc}_id"] is not None)
+        slug = said.get(f"{arc}__slug")
+        key = None if slug else said[f"{arc}_id"]
         if arc == "initiative_sector":
-            found = ("initiatives", instance.initiative_sector.initiative.slug)
+            found = ("initiatives", said[f"{SECTOR_LINK}__slug"])
         else:
-            found = (RESOURCES[arc], slug or key)
-        url = address(self.context, *found)
-        return {"type": arc, "id": key, "slug": slug, "url": url}
+            found = (RESOURCES[Finding._meta.get_field(arc).related_model], slug or key)
+        return {"type": arc, "id": key, "slug": slug, "url": address(context, *found)}
 
 
 @extend_schema_field({"type": "string"})
-class PersonField(serializers.Field):
+class PersonField(Composed):
     """A user name, for those who may see every claim; for others it is null."""
 
-    def to_representation(self, value: str) -> str | None:
-        return value if may_view(self.context["user"], Claim) else None
+    def __init__(self, column: str, **options: Any) -> None:
+        super().__init__(source="*", read_only=True, allow_null=True, **options)
+        self.column = column
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.column,)
+
+    def show(self, context: Context, *values: Any) -> str | None:
+        return values[0] if context["sees"](Claim) else None
 
 
 @extend_schema_field(
-    {"type": ["string", "number", "boolean", "array", "object", "null"]}
+    {
+        "type": ["string", "number", "boolean", "array", "object", "null"],
+        "items": {},
+    }
 )
 class AnyValueField(serializers.Field):
     """JSON of whatever type the field in question has."""
@@ -98,12 +108,8 @@ class ClaimSerializer(RecordSerializer):
         help_text="Id of the claim of the same source that this restates.",
     )
     recorded_at = InstantField(source="created_at", read_only=True)
-    recorded_by = PersonField(
-        source="recorder", read_only=True, allow_null=True, help_text="For staff only."
-    )
-    decided_by = PersonField(
-        source="decider", read_only=True, allow_null=True, help_text="For staff only."
-    )
+    recorded_by = PersonField("recorder", help_text="For staff only.")
+    decided_by = PersonField("decider", help_text="For staff only.")
     reason = TextField(
         source="decision_reason",
         read_only=True,
@@ -146,21 +152,13 @@ class ClaimSerializer(RecordSerializer):
         }
 
     @classmethod
-    def rows(
-        cls, user: Reader, among: QuerySet[Claim] | None = None
-    ) -> QuerySet[Claim]:
-        claims = Claim.objects.visible_to(user) if among is None else among
+    def shown(cls, rows: QuerySet, user: Reader) -> QuerySet:
         told = Claim.objects.told_to(user)
         original = told.filter(pk=OuterRef("conversion_of")).values("pk")
-        return (
-            claims.select_related("source", "attributed_to")
-            .select_related("initiative", "organization", SECTOR_LINK)
-            .defer("source__text", "attributed_to__text")
-            .annotate(
-                seen_original=Subquery(original),
-                recorder=F("recorded_by__username"),
-                decider=F("decided_by__username"),
-            )
+        return rows.annotate(
+            seen_original=Subquery(original),
+            recorder=F("recorded_by__username"),
+            decider=F("decided_by__username"),
         )
 
 
@@ -192,9 +190,7 @@ class FindingSerializer(RecordSerializer):
     details = serializers.DictField(
         read_only=True, help_text="The figures behind it; its keys depend on the code."
     )
-    decided_by = PersonField(
-        source="decider", read_only=True, allow_null=True, help_text="For staff only."
-    )
+    decided_by = PersonField("decider", help_text="For staff only.")
 
     class Meta:
         model = Finding
@@ -217,11 +213,5 @@ class FindingSerializer(RecordSerializer):
         ]
 
     @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Finding]:
-        findings = Finding.objects.visible_to(user)
-        return (
-            findings.select_related("initiative", "organization", SECTOR_LINK)
-            .select_related("source", "framework")
-            .defer("source__text")
-            .annotate(decider=F("decided_by__username"))
-        )
+    def shown(cls, rows: QuerySet, user: Reader) -> QuerySet:
+        return rows.annotate(decider=F("decided_by__username"))
