@@ -216,15 +216,20 @@ def _can_stand(claim: Claim) -> bool:
 
 
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
-    """Let the field show this one of its accepted claims."""
+    """Let the field show this one of its accepted claims.
+
+    Of the one that it shows already this confirms, with the reason, that it does so
+    rightly; saying it again changes nothing.
+    """
     need_reason(reason)
     with decision("prefer", by=by, reason=reason, alone=alone):
         record, current = _held(claim)
         _refuse_retracted(record)
         if current.status != ClaimStatus.ACCEPTED or not _can_stand(current):
             raise Refused(_("Only an accepted fact can stand in a field."))
-        if not current.preferred:
-            need_second_person(current.recorded_by, by, alone=alone)
+        if not current.preferred or current.decision_reason != reason:
+            single = need_second_person(current.recorded_by, by, alone=alone)
+            _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
             _take_over(record, current, former=_standing(current), because="")
             recheck(record, by=by, reason=reason)
     claim.refresh_from_db()

@@ -44,3 +44,26 @@ def test_what_the_verdict_implies_is_the_cause_unless_somebody_says(said, becaus
     assert (first.because, new.because) == ("first_report", because)
     event = Claim.pgh_event_model.objects.filter(pgh_obj_id=new.pk).last()
     assert event.pgh_context.metadata["cause"] == because
+
+
+def test_a_reviewer_confirms_what_stands_with_a_reason():
+    funding = make_funding()
+    stands = accepted(funding, "stage", "announced")
+    rival = accepted(funding, "stage", "committed")
+    reviewer = make_user()
+
+    for _ in range(2):
+        editorial.prefer(stands, by=reviewer, reason="The ministry says so.")
+
+    funding.refresh_from_db()
+    rival.refresh_from_db()
+    assert funding.stage == "announced"
+    assert (rival.status, rival.preferred) == ("accepted", False)
+    assert (stands.decided_by, stands.decision_reason) == (
+        reviewer,
+        "The ministry says so.",
+    )
+    events = Claim.pgh_event_model.objects.filter(
+        pgh_obj_id=stands.pk, pgh_context__metadata__verb="prefer"
+    )
+    assert events.count() == 1
