@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bench.driver import Load, load
 from bench.figures import Comparison, Goal
+from bench.people import session_of_staff
 from bench.servers import Server, serving
 from consortium.codelists import Instrument, Stage
 
@@ -49,12 +50,17 @@ def comparisons(slugs: Sequence[str], *, repetitions: int) -> Iterator[Compariso
 def _lists(ports: Ports, repetitions: int) -> Iterator[Comparison]:
     """Lists that nobody asked for before, and one that is asked for all the time."""
     ours, theirs = _filtered("amount_min"), _filtered("amount__gte")
-    same = "/api/v1/funding/"
+    same, staff = "/api/v1/funding/", {"Cookie": session_of_staff()}
     _body, tag = _get(ports.ours, same)
     unchanged = {"If-None-Match": tag}
     loads = [
         (
             _ask(ports.ours, (f"/api/v1/funding/?{query}" for query in ours)),
+            _ask(
+                ports.ours,
+                (f"/api/v1/funding/?{query}" for query in ours),
+                headers=staff,
+            ),
             _ask(ports.plain, (f"/funding/?{query}" for query in theirs)),
             _ask(ports.ours, repeat(same)),
             _ask(ports.ours, repeat(same), headers=unchanged),
@@ -63,7 +69,7 @@ def _lists(ports: Ports, repetitions: int) -> Iterator[Comparison]:
         )
         for _ in range(repetitions)
     ]
-    other, plain_other, known, not_modified, plain, bare = (
+    other, seen, plain_other, known, not_modified, plain, bare = (
         [load.per_second for load in column] for column in zip(*loads, strict=True)
     )
     yield Comparison("list, asked again / plain DRF", known, plain, "/s", HIT)
@@ -72,6 +78,7 @@ def _lists(ports: Ports, repetitions: int) -> Iterator[Comparison]:
     yield Comparison(
         "list, each filter new / plain DRF", other, plain_other, "/s", MISS
     )
+    yield Comparison("list for staff / plain DRF", seen, plain_other, "/s", MISS)
 
 
 def _filtered(amount: str) -> Iterator[str]:

@@ -163,9 +163,7 @@ def key_of(environ: dict[str, Any]) -> Key | None:
         if f"{settings.SESSION_COOKIE_NAME}=" in cookies:
             return None
         chosen = _chosen_language(cookies)
-    query = environ.get("QUERY_STRING", "")
-    if "&" in query:
-        query = "&".join(sorted(query.split("&")))
+    query = "&".join(sorted(map(_in_order, environ.get("QUERY_STRING", "").split("&"))))
     return (
         environ["wsgi.url_scheme"],
         environ.get("HTTP_HOST", ""),
@@ -174,6 +172,15 @@ def key_of(environ: dict[str, Any]) -> Key | None:
         environ.get("HTTP_ACCEPT", ""),
         chosen or _language(environ.get("HTTP_ACCEPT_LANGUAGE", "")),
     )
+
+
+def _in_order(parameter: str) -> str:
+    """A parameter of a query; the order in which it names fields means nothing."""
+    name, _sign, value = parameter.partition("=")
+    if name != "fields":
+        return parameter
+    names = value.replace("%2C", ",").replace("%2c", ",").split(",")
+    return f"{name}={','.join(sorted(names))}"
 
 
 def _chosen_language(cookies: str) -> str:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from consortium.api.moments import moment_parameters
 from consortium.api.pagination import PageParameters
 from consortium.api.parameters import describe
 from consortium.filters import Fault, Refused
@@ -21,14 +20,12 @@ class StrictFilterBackend(BaseFilterBackend):
         if view.detail:
             return queryset
         query = request.query_params
-        asked = view.beside()
-        beside = {*PageParameters.base_filters, *MomentParameters.base_filters}
-        beside |= {name for each in asked for name in each.filters}
+        asked = [PageParameters, MomentParameters, *view.asks_beside()]
+        others = [view.asked(each) for each in asked]
+        beside = {name for each in others for name in each.filters}
         rows = view.filterset_class(query, queryset, user=request.user, beside=beside)
-        paging = PageParameters(query, queryset, user=request.user)
-        moment = moment_parameters(request)
-        misread = [fault for each in asked for fault in each.misread()]
-        if faults := [*rows.faults, *paging.misread(), *moment.misread(), *misread]:
+        misread = [fault for each in others for fault in each.misread()]
+        if faults := [*rows.faults, *misread]:
             raise Refused(faults)
         return rows.qs
 

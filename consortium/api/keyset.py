@@ -1,5 +1,6 @@
 """Pages that start after a row, not at a number: exact while rows come and go."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -65,9 +66,8 @@ def after(
     return queryset.filter(reduce(or_, steps))
 
 
-def position_of(row: Model, terms: list[Term]) -> list[str | None]:
-    """Where ``row`` stands, as text."""
-    values = (reduce(getattr, term.path.split("__"), row) for term in terms)
+def position_of(values: Sequence[Any]) -> list[str | None]:
+    """Where a row stands that has ``values`` in the terms, as text."""
     return [None if value is None else str(value) for value in values]
 
 

@@ -4,10 +4,9 @@ import hashlib
 import json
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -20,6 +19,9 @@ from consortium.api.parameters import describe
 from consortium.filters import Fault, Refused
 from consortium.filters.base import StrictParameters
 from consortium.filters.parameters import Parameter, WordParameter
+
+Row = tuple[Any, ...]
+"""The key of a row, and its values in the terms of the order."""
 
 LARGEST, USUAL = 1000, 100
 SIGNER = Signer(salt="consortium.api.cursor")
@@ -84,23 +86,24 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        asked = PageParameters(
-            request.query_params,
-            queryset,
-            user=AnonymousUser(),
-            beside=request.query_params,
-        ).read
+        """The keys of the rows of the page."""
+        resource: Any = view
+        asked = resource.asked(PageParameters).read
+        beside = (PageParameters, *resource.asks_beside())
         self.request, self.terms = request, keyset.terms_of(queryset)
+        self.beside = {name for each in beside for name in each.base_filters}
         cursor = self.read_cursor(asked["cursor"])
         size = asked["page_size"] or USUAL
         position = keyset.read_position(queryset.model, self.terms, cursor.position)
         found = keyset.after(
             queryset, self.terms, position, backwards=cursor.backwards
         )[: size + 1]
-        rows = list(found)
+        columns = (term.path for term in self.terms)
+        rows = list(found.values_list("pk", *columns))
         self.link(rows[:size], cursor, more=len(rows) > size)
         self.count = _count(queryset, asked["count"])
-        return rows[:size][::-1] if cursor.backwards else rows[:size]
+        keys = [row[0] for row in rows[:size]]
+        return keys[::-1] if cursor.backwards else keys
 
     def read_cursor(self, text: str | None) -> Cursor:
         """The place that ``text`` says; refuses one that is not of this list."""
@@ -120,12 +123,12 @@ class KeysetPagination(BasePagination):
         filters = sorted(
             (name, value)
             for name, value in self.request.query_params.items()
-            if name not in PageParameters.base_filters
+            if name not in self.beside
         )
         said = json.dumps([self.request.path, filters, self.terms])
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
-    def link(self, rows: list[Model], cursor: Cursor, *, more: bool) -> None:
+    def link(self, rows: list[Row], cursor: Cursor, *, more: bool) -> None:
         """Find the addresses of the pages on both sides of ``rows``, nearest first."""
         came_from_somewhere = bool(self.request.query_params.get("cursor"))
         ahead = self.address(cursor.backwards, rows[-1:]) if more else None
@@ -136,12 +139,12 @@ class KeysetPagination(BasePagination):
             (behind, ahead) if cursor.backwards else (ahead, behind)
         )
 
-    def address(self, backwards: bool, edge: list[Model]) -> str:
+    def address(self, backwards: bool, edge: list[Row]) -> str:
         """The page beyond ``edge``; without one, the first or the last page."""
         here = self.request.build_absolute_uri()
         if not edge and not backwards:
             return remove_query_param(here, "cursor")
-        position = keyset.position_of(edge[0], self.terms) if edge else []
+        position = keyset.position_of(edge[0][1:]) if edge else []
         place = [self.stamp(), backwards, position]
         cursor = SIGNER.sign_object(place, compress=True)
         return replace_query_param(here, "cursor", cursor)

@@ -1,11 +1,42 @@
-"""Query parameters as the OpenAPI document describes them."""
+"""Query parameters: those all records take, and how the OpenAPI document tells."""
 
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models.enums import ChoicesType
+from django.http import QueryDict
 
 from consortium.filters.base import OrderingParameter, StrictParameters
 from consortium.filters.parameters import CodesParameter, Parameter
+from consortium.filters.totals import NamesParameter
+from consortium.models import Initiative
+
+
+@cache
+def unsaid(parameters: type[StrictParameters]) -> StrictParameters:
+    """What a query says by ``parameters`` that has none of them."""
+    nothing = Initiative.objects.none()
+    return parameters(QueryDict(), nothing, user=AnonymousUser())
+
+
+@cache
+def fields_parameters(serializer: Any) -> type[StrictParameters]:
+    """The parameter that chooses among the fields of a serializer."""
+    names = list(serializer().fields)
+    asked = NamesParameter(
+        names,
+        most=len(names),
+        help_text="These fields only, with commas between them; what `expand` adds "
+        "comes beside them.",
+    )
+    kind: Any = type(StrictParameters)
+    parameters: type[StrictParameters] = kind(
+        "FieldsParameters",
+        (StrictParameters,),
+        {"__doc__": "The parameter that chooses among fields.", "fields": asked},
+    )
+    return parameters
 
 
 def describe(parameters: type[StrictParameters]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The OpenAPI document: code lists, examples and errors, each in one place."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +18,7 @@ from drf_spectacular.utils import OpenApiExample
 
 from consortium.api.moments import described
 from consortium.api.parameters import component, describe
+from consortium.api.snapshots import HEADERS
 from consortium.api.views import Resource
 from consortium.api.writing import Writing
 from consortium.codelists import CODELISTS
@@ -110,9 +112,17 @@ class Schema(AutoSchema):
         parameters: list[dict[str, Any]] = super()._get_parameters()
         if not isinstance(self.view, Resource) or self.method != "GET":
             return parameters
-        for beside in self.view.asks_beside:
+        for beside in self.view.asks_beside():
             parameters += describe(beside)
         return sorted([*parameters, *described()], key=itemgetter("name"))
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        """Add the headers that tell of which snapshot an answer is."""
+        operation: Any = super().get_operation(*args, **kwargs)
+        name = getattr(self.view, "action", None) or self.method.lower()
+        if hasattr(getattr(self.view, name, None), "tells_snapshot"):
+            operation["responses"]["200"]["headers"] = described_headers(HEADERS)
+        return operation
 
     def get_request_serializer(self) -> Any:
         """What the view reads the body with."""
@@ -264,14 +274,18 @@ def _response(status: int, sentence: str, headers: dict[str, str]) -> dict[str, 
         code = "unknown_parameter"
         example["errors"] = [{"parameter": "stagee", "code": code, "detail": detail}]
     schema = {"$ref": "#/components/schemas/Problem"}
-    described = {
-        name: {"description": said, "schema": {"type": "string"}}
-        for name, said in headers.items()
-    }
     return {
         "description": sentence,
         "content": {MEDIA_TYPE: {"schema": schema, "example": example}},
-        **({"headers": described} if described else {}),
+        **({"headers": described_headers(headers)} if headers else {}),
+    }
+
+
+def described_headers(headers: Mapping[str, str]) -> dict[str, Any]:
+    """The headers of an answer, with what is said of each."""
+    return {
+        name: {"description": said, "schema": {"type": "string"}}
+        for name, said in headers.items()
     }
 
 

@@ -1,12 +1,16 @@
 """What all views of the API do alike."""
 
-from typing import Any, ClassVar
+import builtins
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
@@ -15,8 +19,13 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from consortium import history
 from consortium.api.filtering import refuse_parameters
 from consortium.api.moments import moment_parameters
+from consortium.api.parameters import fields_parameters, unsaid
+from consortium.api.rows import shape_of
+from consortium.api.snapshots import in_one_snapshot
+from consortium.api.v1.serializers.fields import context_of
 from consortium.filters import Refused
 from consortium.filters.base import StrictParameters
+from consortium.filters.moments import MomentParameters
 from consortium.models import Initiative
 
 
@@ -43,43 +52,87 @@ class ReadView(APIView):
 class Resource(ReadView, ReadOnlyModelViewSet):
     """Records of one kind, as far as the caller may see them, now or in the past.
 
-    The serializer says which rows it can show to whom.
+    The serializer says which rows it can show to whom, and what they show.
     """
 
     takes_parameters = True
-
-    asks_beside: ClassVar[tuple[type[StrictParameters], ...]] = ()
-    """What a query may say beside filters, paging and the moment."""
 
     detail_serializer_class: ClassVar[type[BaseSerializer] | None] = None
     lookup_field = "pk"
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9]{1,18}"
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        asked = moment_parameters(request, beside=request.query_params)
+    @in_one_snapshot
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         # What is wrong with it, the filters refuse together with their own faults.
-        with history.as_of(None if asked.faults else asked.read["as_of"]):
-            return super().list(request, *args, **kwargs)
+        moment = self.asked(MomentParameters)
+        with history.as_of(None if moment.misread() else self.moment):
+            found = self.filter_queryset(self.get_queryset())
+            keys: Any = self.paginate_queryset(found)
+            return self.get_paginated_response(self.read(keys))
 
+    @in_one_snapshot
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        beside = self.beside()
-        names = [name for each in beside for name in each.filters]
+        others = [self.asked(each) for each in self.asks_beside()]
+        names = [name for each in others for name in each.filters]
         moment = moment_parameters(request, beside=names)
-        if faults := [*moment.faults, *(f for each in beside for f in each.misread())]:
+        if faults := [*moment.faults, *(f for each in others for f in each.misread())]:
             raise Refused(faults)
-        with history.as_of(moment.read["as_of"]):
-            return super().retrieve(request, *args, **kwargs)
+        with history.as_of(self.moment):
+            return Response(self.shown())
 
-    def beside(self) -> tuple[StrictParameters, ...]:
-        """What the query says by ``asks_beside``."""
-        query, nothing = self.request.query_params, Initiative.objects.none()
+    def asks_beside(self) -> tuple[type[StrictParameters], ...]:
+        """What a query may say beside filters, paging and the moment."""
+        return (self.fields_parameters,)
+
+    def asked(self, parameters: type[StrictParameters]) -> StrictParameters:
+        """What the query says by these ``parameters``; others are left to others."""
+        query, kind = self.request.query_params, cast(Any, parameters)
+        if query.keys().isdisjoint(kind.base_filters):
+            return unsaid(kind)
         user: Any = self.request.user
-        return tuple(each(query, nothing, user=user) for each in self.asks_beside)
+        return parameters(query, Initiative.objects.none(), user=user, beside=query)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The instant that is asked for; nothing for now."""
+        moment: datetime | None = self.asked(MomentParameters).read["as_of"]
+        return moment
+
+    @property
+    def fields_parameters(self) -> type[StrictParameters]:
+        """The parameter that chooses among the fields of the answer."""
+        serializer: Any = self.get_serializer_class()
+        return fields_parameters(serializer)
+
+    @property
+    def fields(self) -> frozenset[str] | None:
+        """The fields that are asked for; nothing for all."""
+        names = self.asked(self.fields_parameters).read["fields"]
+        return None if names is None else frozenset(names)
+
+    def read(self, keys: Sequence[int]) -> builtins.list[dict[str, Any]]:
+        """What the rows with ``keys``, which the caller may see, show."""
+        shape = shape_of(self.serializer_class, self.fields)
+        return shape.of_keys(self.get_serializer_context(), keys)
+
+    def key(self) -> int:
+        """The key of the row that the address names; 404 for one not to be seen."""
+        named = {self.lookup_field: self.kwargs[self.lookup_url_kwarg]}
+        rows = self.get_queryset().order_by().filter(**named)
+        key: int | None = rows.values_list("pk", flat=True).first()
+        if key is None:
+            raise Http404
+        return key
+
+    def shown(self) -> dict[str, Any]:
+        """What the row that the address names shows now."""
+        (shown,) = self.read([self.key()])
+        return shown
 
     def get_queryset(self) -> QuerySet:
         serializer: Any = self.get_serializer_class()
-        rows: QuerySet = serializer.rows(self.request.user)
+        rows: QuerySet = serializer.seen(self.request.user)
         return rows
 
     def get_serializer_class(self) -> type[BaseSerializer]:
@@ -88,9 +141,8 @@ class Resource(ReadView, ReadOnlyModelViewSet):
         return super().get_serializer_class()
 
     def get_serializer_context(self) -> dict[str, Any]:
-        context = super().get_serializer_context()
         root = reverse("root", request=self.request)
-        return {**context, "user": self.request.user, "root": root}
+        return context_of(self.request.user, root, as_of=self.moment)
 
 
 class SluggedResource(Resource):

@@ -133,12 +133,12 @@ class Writing(Resource):
         except ObjectDoesNotExist:
             raise Http404 from None
 
-    def shown(self, row: Any = None) -> Any:
+    def shown(self, row: Any = None) -> dict[str, Any]:
         """What reading the row that the address names, or ``row``, gives now."""
         if row is not None:
             name = self.lookup_url_kwarg or self.lookup_field
             self.kwargs[name] = getattr(row, self.lookup_field)
-        return self.get_serializer(self.get_object()).data
+        return super().shown()
 
 
 def faults_of(detail: Any, pointer: str = "") -> list[BodyFault]:

@@ -38,6 +38,7 @@ def problem(answer, status):
     return document
 
 
+@pytest.mark.django_db
 def test_a_problem_says_what_where_and_under_which_name(client):
     answer = client.get("/api/v1/funding/?stagee=announced")
 
@@ -186,7 +187,7 @@ def test_too_many_parameters_are_refused(client, resource):
         "recipient_text__regex=(",
         "format=csv",
         "expand=claims",
-        "fields=id",
+        "fields=key",
         "=",
     ],
 )

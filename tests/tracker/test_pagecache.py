@@ -96,6 +96,7 @@ def test_nothing_is_kept_while_nobody_knows_the_version(cache):
     [
         {"path": "/api/v1/claims/"},
         {"query": "stage=spent"},
+        {"query": "fields=a"},
         {"HTTP_HOST": "other.example"},
         {"wsgi.url_scheme": "http"},
         {"HTTP_ACCEPT": "text/html"},
@@ -111,7 +112,8 @@ def test_another_question_has_another_answer(cache, other):
 @pytest.mark.parametrize(
     "same",
     [
-        {"query": "b=2&a=1"},
+        {"query": "fields=c,b,a&a=1"},
+        {"query": "a=1&fields=a%2Cc,b"},
         {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.8"},
         {"HTTP_ACCEPT_LANGUAGE": "fr"},
         {"HTTP_COOKIE": "theme=dark"},
@@ -120,7 +122,7 @@ def test_another_question_has_another_answer(cache, other):
     ids=str,
 )
 def test_the_same_question_has_one_answer(cache, same):
-    query = {"query": "a=1&b=2"}
+    query = {"query": "a=1&fields=a,b,c"}
 
     assert ask(cache, **query)[1] == ask(cache, **query | same)[1]
 

@@ -7,13 +7,9 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from consortium import changes, history
-from consortium.api.v1.events import (
-    SECTOR_LINKS,
-    Reader,
-    names_of,
-    resource_of,
-    told,
-)
+from consortium.api.rows import shape_of
+from consortium.api.v1.events import Reader, event_line, names_of
+from consortium.api.v1.places import SECTOR_LINKS, resource_of
 from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.claims import ClaimSerializer
 from consortium.api.v1.serializers.fields import address
@@ -88,11 +84,14 @@ def _read(
     found = {}
     with history.as_of(when):
         for shape, path in SHAPES.items():
-            kind: Any = shape
-            rows = kind.rows(context["user"]).filter(**{path: initiative.pk})
-            for row in rows.order_by("pk"):
-                shown = kind(row, context=context).data
-                found[_Row(kind.Meta.model, row.pk)] = dict(shown)
+            kind: Any = shape.Meta
+            rows = shape.seen(context["user"]).filter(**{path: initiative.pk})
+            keys = list(rows.order_by("pk").values_list("pk", flat=True))
+            then = {**context, "as_of": when}
+            for key, shown in zip(
+                keys, shape_of(shape).of_keys(then, keys), strict=True
+            ):
+                found[_Row(kind.model, key)] = shown
     return found
 
 
@@ -130,7 +129,7 @@ def _events(
     by_row: dict[_Row, list[dict[str, Any]]] = {}
     for event in found:
         row = _Row(event.kind, event.key)
-        line = told(event.at, event.context, names, reader=user)
+        line = event_line(event.at, event.context, names, reader=user)
         by_row.setdefault(row, []).append(line)
     return by_row
 
@@ -154,7 +153,8 @@ def _claims(
     by_row: dict[_Row, list[Claim]] = {}
     with history.as_of(end):
         about = Claim.objects.visible_to(user).about(initiative)
-        claims = ClaimSerializer.rows(user, among=about).filter(Exists(decided))
+        claims = ClaimSerializer.shown(about.filter(Exists(decided)), user)
+        claims = claims.select_related("source", "attributed_to")
         for claim in claims.order_by("pk"):
             arc = claim.subject_type
             model: Any = Claim._meta.get_field(arc).related_model

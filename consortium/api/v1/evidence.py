@@ -1,47 +1,43 @@
 """The claims behind the fields of records."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from consortium.api.prepared import Context
+from consortium.api.rows import shape_of
 from consortium.api.v1.serializers.claims import ClaimSerializer
 from consortium.codelists import ClaimStatus
-from consortium.models import Claim
+from consortium.models import Claim, Record
 
 MOST = 5
 """Claims shown for one field; of the rest, the number."""
 
 
 def evidence_behind(
-    rows: list[Any], context: Mapping[str, Any]
+    kind: type[Record], keys: Sequence[int], context: Context
 ) -> dict[int, dict[str, Any]]:
     """By record and field: its first claims, the preferred one leading, and how many
-    more there are. Two queries, however many rows there are, all of one kind.
+    more there are. Two queries, however many records of this kind there are.
     """
     found: dict[int, dict[str, Any]] = {
-        row.pk: {field: {"claims": [], "more": 0} for field in row.claimable}
-        for row in rows
+        key: {field: {"claims": [], "more": 0} for field in kind.claimable}
+        for key in keys
     }
-    if not rows:
-        return found
-    arc = f"{Claim.arc_of(rows[0])}_id"
-    ranks = _ranked(arc, list(found), context)
-    claims = ClaimSerializer.rows(
-        context["user"], among=Claim.objects.filter(pk__in=list(ranks))
-    )
-    for claim in sorted(claims, key=lambda claim: ranks[claim.pk]):
-        shown = found[getattr(claim, arc)][claim.field]
-        shown["claims"].append(ClaimSerializer(claim, context=context).data)
-        shown["more"] = ranks[claim.pk][1] - len(shown["claims"])
+    ranked = _ranked(kind, keys, context)
+    claims = shape_of(ClaimSerializer).of_keys(context, [claim.pk for claim in ranked])
+    for claim, said in zip(ranked, claims, strict=True):
+        shown = found[claim.key][claim.field]
+        shown["claims"].append(said)
+        shown["more"] = claim.number - len(shown["claims"])
     return found
 
 
-def _ranked(
-    arc: str, keys: list[int], context: Mapping[str, Any]
-) -> dict[int, tuple[int, int]]:
-    """The first claims on each field: their rank, and how many there are."""
+def _ranked(kind: type[Record], keys: Sequence[int], context: Context) -> list[Any]:
+    """The first claims on each field, and how many there are, in their order."""
+    arc = f"{Claim.arc_of(kind())}_id"
     field = [F(arc), F("field")]
     accepted = Case(
         When(status=ClaimStatus.ACCEPTED, then=Value(0)),
@@ -54,13 +50,11 @@ def _ranked(
         told.filter(**{f"{arc}__in": keys})
         .exclude(field="")
         .annotate(
+            key=F(arc),
             place=Window(RowNumber(), partition_by=field, order_by=order),
             number=Window(Count("pk"), partition_by=field),
         )
         .filter(place__lte=MOST)
-        .order_by()
+        .order_by("place")
     )
-    return {
-        pk: (place, number)
-        for pk, place, number in ranked.values_list("pk", "place", "number")
-    }
+    return list(ranked.values_list("pk", "key", "field", "number", named=True))

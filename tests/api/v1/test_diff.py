@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.test_history import now
 
-QUERIES = 41
+QUERIES = 53
 in_transactions = pytest.mark.django_db(transaction=True)
 
 

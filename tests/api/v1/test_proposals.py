@@ -1,11 +1,18 @@
 """Claims as clients propose them, and a whole story told through the API."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
-from consortium.models import Claim
+from consortium.models import Claim, Initiative
 from tests.api.v1.writing import done, faults, patch, post, signed_in
-from tests.factories import back, make_claim, make_initiative, make_source
+from tests.factories import (
+    back,
+    make_claim,
+    make_initiative,
+    make_source,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "I read it."}
@@ -116,3 +123,44 @@ def test_a_second_source_is_behind_the_same_value():
     body = proposal(field="name", value=whole.name)
 
     assert done(post(signed_in("editor"), "claims/", **body), 201)["field"] == "name"
+
+
+def holder_of(*codenames):
+    """The client of a person who holds these permissions, without a role."""
+    person = make_user()
+    held = Permission.objects.filter(codename__in=codenames)
+    person.user_permissions.set(held)
+    return signed_in(user=person)
+
+
+@pytest.mark.parametrize("may_propose", [False, True])
+def test_to_change_records_is_not_to_claim(may_propose):
+    make_source(slug="paper")
+    back(make_initiative(slug="whole"))
+    make_initiative(slug="begun", state="draft")
+    also = ["add_claim"] if may_propose else []
+    client = holder_of("view_initiative", "change_initiative", "add_initiative", *also)
+    said = {"evidence": {"source": "paper"}, "values": {"status": "closed"}, **WHY}
+    before = Claim.objects.count()
+
+    published = patch(client, "initiatives/whole/", **said)
+    drafted = patch(client, "initiatives/begun/", **said)
+    values = {"slug": "new", "name": "New", "kind": "programme", "status": "announced"}
+    made = post(client, "initiatives/", **{**said, "values": values})
+
+    statuses = [answer.status_code for answer in (published, drafted, made)]
+    assert statuses == ([202, 200, 201] if may_propose else [403, 403, 403])
+    assert (Claim.objects.count() > before) == may_propose
+    assert Initiative.objects.filter(slug="new").exists() == may_propose
+
+
+def test_who_may_not_claim_may_write_a_draft():
+    make_initiative(slug="begun", state="draft")
+    client = holder_of("view_initiative", "change_initiative")
+
+    shown = done(
+        patch(client, "initiatives/begun/", values={"status": "closed"}, **WHY)
+    )
+
+    assert shown["status"] == "closed"
+    assert not Claim.objects.exists()

@@ -212,7 +212,7 @@ def test_an_answer_takes_a_fixed_number_of_queries(get, rows):
 
     selects = [query for query in captured if "SAVEPOINT" not in query["sql"]]
     assert len(answer["results"]) == 3 * rows
-    assert len(selects) == 5
+    assert len(selects) == 6
 
 
 @in_transactions

@@ -1,14 +1,17 @@
 """What the shapes of all records have in common."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
+from django.db.models import Prefetch, QuerySet
 from django_countries.fields import CountryField as CountryColumn
 from rest_framework import serializers
 
 from consortium.api.v1.serializers import fields
 from consortium.codelists import CODELISTS
+from consortium.models.base import visible
 from consortium.models.fields import FuzzyDateField as FuzzyDateColumn
 
 Reader = User | AnonymousUser
@@ -29,16 +32,40 @@ COLUMNS: dict[type[models.Field], type[serializers.Field]] = {
 class RecordSerializer(serializers.ModelSerializer):
     """A record as it is read: unknown is null, codes stay codes, figures are text.
 
-    ``rows(user)`` of one gives what the user may see, read with all that it shows.
-    With ``evidence`` in the context, by key, the records asked for bring theirs along.
+    Answers are not made of instances but of columns (``consortium.api.rows``), which
+    the fields say; DRF's own way with an instance gives the same.
     """
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        shown: dict[str, Any] = super().to_representation(instance)
-        evidence = self.context.get("evidence")
-        if evidence is not None and self.root in (self, self.parent):
-            shown["evidence"] = evidence[instance.pk]
-        return shown
+    parts: ClassVar[Mapping[str, str]] = {}
+    """The relation behind each field that is a list."""
+
+    @classmethod
+    def seen(cls, user: Reader) -> QuerySet:
+        """The rows that ``user`` may see."""
+        meta: Any = cls.Meta
+        rows: QuerySet = visible(meta.model, user)
+        return rows
+
+    @classmethod
+    def shown(cls, rows: QuerySet, user: Reader) -> Any:
+        """``rows`` with what they show to ``user`` beside their columns."""
+        return rows
+
+    @classmethod
+    def rows(cls, user: Reader) -> QuerySet:
+        """What ``user`` may see as instances, with all that they show."""
+        declared: Any = cls._declared_fields
+        rows: QuerySet = cls.shown(cls.seen(user), user)
+        return rows.prefetch_related(
+            *(
+                Prefetch(
+                    relation,
+                    declared[name].child.rows(user),
+                    to_attr=declared[name].source,
+                )
+                for name, relation in cls.parts.items()
+            )
+        )
 
     def build_standard_field(
         self, field_name: str, model_field: models.Field

@@ -152,7 +152,7 @@ class ClaimSerializer(RecordSerializer):
         }
 
     @classmethod
-    def shown(cls, rows: QuerySet, user: Reader) -> QuerySet:
+    def shown(cls, rows: QuerySet, user: Reader) -> Any:
         told = Claim.objects.told_to(user)
         original = told.filter(pk=OuterRef("conversion_of")).values("pk")
         return rows.annotate(
@@ -213,5 +213,5 @@ class FindingSerializer(RecordSerializer):
         ]
 
     @classmethod
-    def shown(cls, rows: QuerySet, user: Reader) -> QuerySet:
+    def shown(cls, rows: QuerySet, user: Reader) -> Any:
         return rows.annotate(decider=F("decided_by__username"))

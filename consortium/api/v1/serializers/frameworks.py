@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django_countries.fields import Country
 from rest_framework import serializers
 
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.fields import (
     AddressField,
+    Composed,
+    Context,
     CountryField,
     Named,
     TextField,
@@ -40,12 +42,8 @@ class FrameworkSerializer(RecordSerializer):
             "identifier": {"help_text": "The document's number, if a source names it."}
         }
 
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Framework]:
-        return Framework.objects.visible_to(user).select_related("owner")
 
-
-class PartySerializer(serializers.Serializer):
+class PartySerializer(Composed, serializers.Serializer):
     """Who is aligned: an initiative by slug and name, or a country by code and name."""
 
     type = serializers.ChoiceField(["initiative", "country"])
@@ -53,15 +51,15 @@ class PartySerializer(serializers.Serializer):
     code = CountryField(allow_null=True)
     name = serializers.CharField(help_text="A country's in the language asked for.")
 
-    def to_representation(self, instance: Alignment) -> dict[str, Any]:
-        if initiative := instance.initiative:
-            return {
-                "type": "initiative",
-                "slug": initiative.slug,
-                "code": None,
-                "name": initiative.name,
-            }
-        country: Any = instance.country
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return ("initiative__slug", "initiative__name", "country")
+
+    def show(self, context: Context, *values: Any) -> dict[str, Any]:
+        slug, name, code = values
+        if slug is not None:
+            return {"type": "initiative", "slug": slug, "code": None, "name": name}
+        country = Country(str(code))
         return {
             "type": "country",
             "slug": None,
@@ -80,8 +78,3 @@ class AlignmentSerializer(RecordSerializer):
     class Meta:
         model = Alignment
         fields = ["id", "url", "framework", "party", "relation", "state", *STAMPS]
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Alignment]:
-        alignments = Alignment.objects.visible_to(user)
-        return alignments.select_related("framework", "initiative")

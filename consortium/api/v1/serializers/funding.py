@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
@@ -13,35 +13,33 @@ from consortium.api.v1.serializers.fields import (
     BoundsField,
     ClaimCountsField,
     CodeField,
-    DecimalField,
+    DigitsField,
     KeyOfVisible,
     Named,
     PublicMoneyField,
+    TextField,
 )
 from consortium.api.v1.serializers.sectors import FundingPurposeSerializer
-from consortium.codelists import ClaimStatus, FindingState, Qualifier
-from consortium.models import Claim, Finding, Funding, FundingPurpose
+from consortium.codelists import FindingState, Qualifier
+from consortium.models import Claim, Finding, Funding
 
 
-class ReportedConversionSerializer(serializers.Serializer):
+class ReportedConversionSerializer(RecordSerializer):
     """The same sum as a source restates it in another currency: a claim, not a fact."""
 
-    amount = DecimalField(allow_null=True)
-    currency = serializers.CharField(allow_null=True)
-    qualifier = CodeField(Qualifier, allow_null=True)
-    status = CodeField(ClaimStatus)
-    claim = serializers.IntegerField(help_text="Id of the claim.")
+    amount = DigitsField(source="value.amount", allow_null=True)
+    currency = TextField(source="value.currency", allow_null=True)
+    qualifier = CodeField(Qualifier, source="value.qualifier", allow_null=True)
+    claim = serializers.IntegerField(source="pk", help_text="Id of the claim.")
 
-    def to_representation(self, instance: Claim) -> dict[str, Any]:
-        said = instance.value if isinstance(instance.value, dict) else {}
-        amount = said.get("amount")
-        return {
-            "amount": None if amount is None else str(amount),
-            "currency": said.get("currency"),
-            "qualifier": said.get("qualifier"),
-            "status": instance.status,
-            "claim": instance.pk,
-        }
+    class Meta:
+        model = Claim
+        fields = ["amount", "currency", "qualifier", "status", "claim"]
+
+    @classmethod
+    def seen(cls, user: Reader) -> QuerySet:
+        told = Claim.objects.told_to(user)
+        return told.filter(field="amount", conversion_of__isnull=False)
 
 
 class FundingSerializer(RecordSerializer):
@@ -125,25 +123,14 @@ class FundingSerializer(RecordSerializer):
             },
         }
 
+    parts = {"purposes": "purpose_links", "reported_conversions": "claims"}
+
     @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Funding]:
-        claims = Claim.objects.told_to(user)
-        conversions = claims.filter(field="amount", conversion_of__isnull=False)
-        purposes = FundingPurpose.objects.select_related("sector")
-        return (
-            Funding.objects.visible_to(user)
-            .select_related("initiative", "funder", "channel", "recipient")
-            .select_related("part_of__initiative")
-            .annotate(
-                claim_statuses=ArraySubquery(
-                    claims.filter(funding=OuterRef("pk")).values("status")
-                ),
-                open_findings=_open_findings(),
-            )
-            .prefetch_related(
-                Prefetch("purpose_links", purposes, to_attr="shown_purposes"),
-                Prefetch("claims", conversions, to_attr="conversions"),
-            )
+    def shown(cls, rows: QuerySet, user: Reader) -> Any:
+        claims = Claim.objects.told_to(user).filter(funding=OuterRef("pk"))
+        return rows.annotate(
+            claim_statuses=ArraySubquery(claims.order_by().values("status")),
+            open_findings=_open_findings(),
         )
 
 

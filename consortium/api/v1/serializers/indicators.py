@@ -1,8 +1,6 @@
 """Indicators and their values."""
 
-from django.db.models import QuerySet
-
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.fields import (
     AddressField,
     BoundsField,
@@ -36,10 +34,6 @@ class IndicatorSerializer(RecordSerializer):
             "unit": {"help_text": "percent, USD per year, GPUs; null if not known."}
         }
 
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Indicator]:
-        return Indicator.objects.visible_to(user)
-
 
 class ObservationSerializer(RecordSerializer):
     """One reported value of an indicator, for a place and a period."""
@@ -71,8 +65,3 @@ class ObservationSerializer(RecordSerializer):
             "state",
             *STAMPS,
         ]
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Observation]:
-        observations = Observation.objects.visible_to(user)
-        return observations.select_related("indicator", "initiative", "organization")

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework import serializers
 
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.claims import ClaimSerializer
 from consortium.api.v1.serializers.fields import (
     AddressField,
     ClaimCountsField,
     CodeField,
+    Composed,
+    Context,
     Named,
 )
 from consortium.api.v1.serializers.frameworks import AlignmentSerializer
@@ -23,7 +24,7 @@ from consortium.codelists import Qualifier
 from consortium.models import Initiative
 
 
-class ReportedMembersSerializer(serializers.Serializer):
+class ReportedMembersSerializer(Composed, serializers.Serializer):
     """The number of members as reported, and what that number counts."""
 
     value = serializers.IntegerField()
@@ -31,15 +32,21 @@ class ReportedMembersSerializer(serializers.Serializer):
     meaning = serializers.CharField(allow_null=True)
     meaning_ja = serializers.CharField(allow_null=True)
 
-    def to_representation(self, instance: Initiative) -> Any:
-        if instance.reported_member_count is None:
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (
+            "reported_member_count",
+            "reported_member_count_qualifier",
+            "member_count_meaning",
+            "member_count_meaning_ja",
+        )
+
+    def show(self, context: Context, *values: Any) -> dict[str, Any] | None:
+        number, *words = values
+        if number is None:
             return None
-        return {
-            "value": instance.reported_member_count,
-            "qualifier": instance.reported_member_count_qualifier,
-            "meaning": instance.member_count_meaning or None,
-            "meaning_ja": instance.member_count_meaning_ja or None,
-        }
+        words = [word or None for word in words]
+        return dict(zip(self.fields, (number, *words), strict=True))
 
 
 class InitiativeSerializer(RecordSerializer):
@@ -75,10 +82,6 @@ class InitiativeSerializer(RecordSerializer):
             "state",
             *STAMPS,
         ]
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Initiative]:
-        return Initiative.objects.visible_to(user).select_related("part_of")
 
 
 class FindingCountsSerializer(serializers.Serializer):

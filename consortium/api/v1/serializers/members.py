@@ -1,9 +1,8 @@
 """Members."""
 
-from django.db.models import QuerySet
 from rest_framework import serializers
 
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.fields import AddressField, CodeField, Named
 from consortium.codelists import MemberRole
 from consortium.models import Member
@@ -38,8 +37,3 @@ class MemberSerializer(RecordSerializer):
             "state",
             *STAMPS,
         ]
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Member]:
-        members = Member.objects.visible_to(user)
-        return members.select_related("initiative", "organization")

@@ -1,5 +1,7 @@
 """Merges of organizations."""
 
+from typing import Any
+
 from django.db.models import F, QuerySet
 
 from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
@@ -15,8 +17,8 @@ class MergeSerializer(RecordSerializer):
     url = AddressField("organization-merges", "pk")
     keep = Named(read_only=True)
     absorbed = Named(read_only=True)
-    merged_by = PersonField(source="merger", read_only=True, allow_null=True)
-    undone_by = PersonField(source="undoer", read_only=True, allow_null=True)
+    merged_by = PersonField("merger")
+    undone_by = PersonField("undoer")
 
     class Meta:
         model = OrganizationMerge
@@ -35,10 +37,12 @@ class MergeSerializer(RecordSerializer):
         ]
 
     @classmethod
-    def rows(cls, user: Reader) -> QuerySet[OrganizationMerge]:
-        merges = OrganizationMerge.objects.select_related("keep", "absorbed")
-        if not may_view(user, OrganizationMerge):
-            merges = merges.none()
-        return merges.annotate(
+    def seen(cls, user: Reader) -> QuerySet:
+        rows = super().seen(user)
+        return rows if may_view(user, OrganizationMerge) else rows.none()
+
+    @classmethod
+    def shown(cls, rows: QuerySet, user: Reader) -> Any:
+        return rows.annotate(
             merger=F("merged_by__username"), undoer=F("undone_by__username")
         )

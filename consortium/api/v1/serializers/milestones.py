@@ -1,5 +1,7 @@
 """Milestones."""
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from rest_framework import serializers
@@ -40,11 +42,8 @@ class MilestoneSerializer(RecordSerializer):
         ]
 
     @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Milestone]:
-        milestones = Milestone.objects.visible_to(user)
+    def shown(cls, rows: QuerySet, user: Reader) -> Any:
         needed = MilestoneDependency.objects.filter(
-            milestone=OuterRef("pk"), depends_on__in=milestones
+            milestone=OuterRef("pk"), depends_on__in=cls.seen(user)
         ).order_by("depends_on")
-        return milestones.select_related("initiative").annotate(
-            needed=ArraySubquery(needed.values("depends_on"))
-        )
+        return rows.annotate(needed=ArraySubquery(needed.values("depends_on")))

@@ -1,16 +1,16 @@
 """Organizations."""
 
-from django.db.models import Prefetch, QuerySet
-from rest_framework import serializers
-
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
-from consortium.api.v1.serializers.fields import AddressField, Named
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
+from consortium.api.v1.serializers.fields import (
+    AddressField,
+    Named,
+    PublicMoneyField,
+)
 from consortium.api.v1.serializers.sectors import OrganizationSectorSerializer
 from consortium.models import (
     Organization,
     OrganizationIdentifier,
     OrganizationName,
-    OrganizationSector,
 )
 
 
@@ -34,12 +34,14 @@ class OrganizationSerializer(RecordSerializer):
     """A legal person, public body or forum."""
 
     url = AddressField("organizations", "slug")
-    public = serializers.BooleanField(
-        source="is_public", read_only=True, help_text="Whether its money is public."
+    public = PublicMoneyField(
+        source="*", read_only=True, help_text="Whether its money is public."
     )
     parent = Named(read_only=True, allow_null=True)
-    names = OrganizationNameSerializer(many=True, read_only=True)
-    identifiers = OrganizationIdentifierSerializer(many=True, read_only=True)
+    names = OrganizationNameSerializer(source="shown_names", many=True, read_only=True)
+    identifiers = OrganizationIdentifierSerializer(
+        source="shown_identifiers", many=True, read_only=True
+    )
     sectors = OrganizationSectorSerializer(
         source="shown_sectors", many=True, read_only=True
     )
@@ -65,12 +67,4 @@ class OrganizationSerializer(RecordSerializer):
             *STAMPS,
         ]
 
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Organization]:
-        links = OrganizationSector.objects.select_related("sector")
-        return (
-            Organization.objects.visible_to(user)
-            .select_related("parent")
-            .prefetch_related("names", "identifiers")
-            .prefetch_related(Prefetch("sector_links", links, to_attr="shown_sectors"))
-        )
+    parts = {"names": "names", "identifiers": "identifiers", "sectors": "sector_links"}

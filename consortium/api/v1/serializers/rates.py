@@ -1,8 +1,6 @@
 """Exchange rates."""
 
-from django.db.models import QuerySet
-
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.fields import AddressField
 from consortium.models import ExchangeRate
 
@@ -24,7 +22,3 @@ class ExchangeRateSerializer(RecordSerializer):
             "origin",
             *STAMPS,
         ]
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[ExchangeRate]:
-        return ExchangeRate.objects.all()

@@ -1,9 +1,8 @@
 """Sectors, and the links that other records have to them."""
 
-from django.db.models import QuerySet
 from rest_framework import serializers
 
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.fields import AddressField, Named
 from consortium.models import (
     FundingPurpose,
@@ -30,10 +29,6 @@ class SectorSerializer(RecordSerializer):
         model = Sector
         fields = ["slug", "url", "scheme", "code", "name", "name_ja", "parent", *STAMPS]
 
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Sector]:
-        return Sector.objects.select_related("parent")
-
 
 class InitiativeSectorSerializer(RecordSerializer):
     """A sector that an initiative touches, and how; the relations are never merged."""
@@ -52,10 +47,6 @@ class InitiativeSectorSerializer(RecordSerializer):
             "state",
             *STAMPS,
         ]
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[InitiativeSector]:
-        return InitiativeSector.objects.visible_to(user).select_related("sector")
 
 
 class OrganizationSectorSerializer(RecordSerializer):

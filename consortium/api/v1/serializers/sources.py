@@ -1,8 +1,6 @@
 """Sources."""
 
-from django.db.models import QuerySet
-
-from consortium.api.v1.serializers.base import STAMPS, Reader, RecordSerializer
+from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
 from consortium.api.v1.serializers.fields import (
     AddressField,
     Named,
@@ -50,8 +48,3 @@ class SourceSerializer(RecordSerializer):
         extra_kwargs = {
             "held": {"help_text": "Whether we have read it, or know it from another."}
         }
-
-    @classmethod
-    def rows(cls, user: Reader) -> QuerySet[Source]:
-        sources = Source.objects.visible_to(user)
-        return sources.select_related("publisher", "origin").defer(*PRIVATE)

@@ -71,10 +71,13 @@ LINE = {
 }
 
 
+DATES = FuzzyDateField()
+
+
 def shown(value: Any) -> Any:
     """A group as JSON: codes and records as they are, times as fuzzy dates."""
     if isinstance(value, FuzzyDate):
-        return FuzzyDateField().to_representation(value)
+        return DATES.to_representation(value)
     return value
 
 
@@ -143,14 +146,19 @@ class ConvertedSerializer(HedgedSerializer):
     rate_source = serializers.CharField(allow_null=True)
 
     def to_representation(self, instance: Converted) -> dict[str, Any]:
-        day = instance.rate_date
-        return {
-            **figure_shown(instance.figure),
-            "currency": instance.currency,
-            "rate": money.plain(instance.rate),
-            "rate_date": day and day.isoformat(),
-            "rate_source": instance.rate_source or None,
-        }
+        return converted_shown(instance)
+
+
+def converted_shown(converted: Converted) -> dict[str, Any]:
+    """A sum in another currency as JSON."""
+    day = converted.rate_date
+    return {
+        **figure_shown(converted.figure),
+        "currency": converted.currency,
+        "rate": money.plain(converted.rate),
+        "rate_date": day and day.isoformat(),
+        "rate_source": converted.rate_source or None,
+    }
 
 
 class CellSerializer(HedgedSerializer):
@@ -255,9 +263,9 @@ class TotalsSerializer(serializers.Serializer):
         }
 
     def total(self, total: Total, answer: Totals) -> dict[str, Any]:
-        converted = total.converted and ConvertedSerializer(total.converted).data
         cell = cell_shown(answer.group_by, total.cell, total.figure)
-        return {**cell, "converted": converted}
+        converted = total.converted
+        return {**cell, "converted": converted and converted_shown(converted)}
 
     def combined_totals(self, answer: Totals) -> Iterator[dict[str, Any]]:
         for combined in answer.combined or ():

@@ -14,10 +14,13 @@ from rest_framework.utils.urls import replace_query_param
 
 from consortium import changes, history
 from consortium.api.pagination import USUAL, SizeParameter
+from consortium.api.snapshots import in_one_snapshot
 from consortium.api.v1.differences import differences
-from consortium.api.v1.events import RESOURCES, names_of, told
+from consortium.api.v1.events import event_line, names_of
+from consortium.api.v1.places import RESOURCES
 from consortium.api.v1.questions import described
 from consortium.api.v1.serializers.changes import ChangesSerializer, DiffSerializer
+from consortium.api.v1.serializers.fields import context_of
 from consortium.api.views import ReadView
 from consortium.filters import Fault, Refused
 from consortium.filters.base import StrictParameters
@@ -64,6 +67,7 @@ class ChangesView(ReadView):
         responses=ChangesSerializer,
         parameters=described(FeedParameters),
     )
+    @in_one_snapshot
     def get(self, request: Request) -> Response:
         """Read what changed behind a cursor or an instant."""
         asked = _read(FeedParameters, request)
@@ -83,12 +87,12 @@ class ChangesView(ReadView):
             "next": replace_query_param(here, "since", cursor),
             "cursor": cursor,
             "more": page.more,
-            "results": _told(page.changes, request),
+            "results": _lines(page.changes, request),
         }
         return Response(ChangesSerializer(body).data)
 
 
-def _told(found: list[changes.Change], request: Request) -> list[dict[str, Any]]:
+def _lines(found: list[changes.Change], request: Request) -> list[dict[str, Any]]:
     root = reverse("root", request=request)
     names = names_of((change.context for change in found), request.user)
     return [
@@ -99,7 +103,7 @@ def _told(found: list[changes.Change], request: Request) -> list[dict[str, Any]]
             "slug": change.slug,
             "url": f"{root}{RESOURCES[change.kind]}/{change.slug or change.key}/",
             "change": change.change,
-            **told(change.at, change.context, names, reader=request.user),
+            **event_line(change.at, change.context, names, reader=request.user),
         }
         for change in found
     ]
@@ -131,12 +135,13 @@ class DiffView(ReadView):
         responses=DiffSerializer,
         parameters=described(DiffParameters),
     )
+    @in_one_snapshot
     def get(self, request: Request) -> Response:
         """Compare an initiative and its records at two instants."""
         start, end, slug = _instants(request)
         initiative = _initiative(slug, (end, start, None), request.user)
         root = reverse("root", request=request)
-        context = {"user": request.user, "root": root}
+        context = context_of(request.user, root)
         body = {
             "from": start,
             "to": end,

@@ -1,13 +1,13 @@
 """Records together with what stands behind their fields."""
 
-from typing import Any, ClassVar
-
-from django.db.models import Model
+from collections.abc import Sequence
+from typing import Any
 
 from consortium.api.v1.evidence import evidence_behind
 from consortium.api.views import Resource
 from consortium.filters.base import StrictParameters
 from consortium.filters.parameters import WordParameter
+from consortium.models import Record
 
 
 class ExpandParameter(WordParameter):
@@ -28,24 +28,16 @@ class ExpandParameters(StrictParameters):
 class Expandable(Resource):
     """Records that bring the claims on their fields along, if asked to."""
 
-    asks_beside: ClassVar[tuple[type[StrictParameters], ...]] = (ExpandParameters,)
-    evidence: dict[int, Any] | None = None
+    model: type[Record]
 
-    def paginate_queryset(self, queryset: Any) -> Any:
-        page = super().paginate_queryset(queryset)
-        self._collect(page or [])
-        return page
+    def asks_beside(self) -> tuple[type[StrictParameters], ...]:
+        usual = super().asks_beside()
+        return (*usual, ExpandParameters) if self.model.claimable else usual
 
-    def get_object(self) -> Any:
-        row = super().get_object()
-        self._collect([row])
-        return row
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        return {**super().get_serializer_context(), "evidence": self.evidence}
-
-    def _collect(self, rows: list[Model]) -> None:
-        for asked in self.beside():
-            if asked.form.is_valid() and asked.form.cleaned_data["expand"]:
-                context = super().get_serializer_context()
-                self.evidence = evidence_behind(rows, context)
+    def read(self, keys: Sequence[int]) -> list[dict[str, Any]]:
+        shown = super().read(keys)
+        if self.model.claimable and self.asked(ExpandParameters).read["expand"]:
+            evidence = evidence_behind(self.model, keys, self.get_serializer_context())
+            for key, each in zip(keys, shown, strict=True):
+                each["evidence"] = evidence[key]
+        return shown

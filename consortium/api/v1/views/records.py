@@ -4,11 +4,13 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from consortium import editorial
+from consortium import editorial, roles
+from consortium.api.rows import shape_of
 from consortium.api.v1 import drafts
 from consortium.api.v1.serializers.bodies import DecisionBody
 from consortium.api.v1.serializers.claims import (
@@ -40,6 +42,13 @@ class RecordResource(Expandable, Writing):
             return change_of(self.values)
         return super().body_class()
 
+    def said(self) -> Said:
+        said = super().said()
+        # What comes with evidence is claimed, a draft's values too.
+        if "evidence" in said and not roles.may(self.person, "propose", Claim):
+            raise PermissionDenied
+        return said
+
     def create(self, request: Request) -> Response:
         """Make a draft."""
         return self.add(
@@ -59,12 +68,9 @@ class RecordResource(Expandable, Writing):
         return self._proposed(claims) if waits else None
 
     def _proposed(self, claims: list[Claim]) -> Response:
-        rows = ClaimSerializer.rows(self.person).filter(
-            pk__in=[claim.pk for claim in claims]
-        )
-        context = self.get_serializer_context()
-        told = ClaimSerializer(rows.order_by("pk"), many=True, context=context)
-        return Response({"url": self.shown()["url"], "claims": told.data}, 202)
+        keys = sorted(claim.pk for claim in claims)
+        told = shape_of(ClaimSerializer).of_keys(self.get_serializer_context(), keys)
+        return Response({"url": self.shown()["url"], "claims": told}, 202)
 
     def destroy(self, request: Request, **kwargs: Any) -> Response:
         """Delete a draft."""

@@ -1,5 +1,6 @@
 """The resources of version 1, each a serializer and a filter set."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from rest_framework.reverse import reverse
 from consortium import editorial, filters, history
 from consortium.api.errors import BadBody, BodyFault
 from consortium.api.moments import moment_parameters
-from consortium.api.v1.dossiers import Dossier
+from consortium.api.v1.dossiers import dossier
 from consortium.api.v1.serializers import (
     frameworks,
     funding,
@@ -45,10 +46,15 @@ class InitiativeViewSet(SluggedRecordResource):
     filterset_class = filters.InitiativeFilter
     values = values.InitiativeValues
 
-    def get_object(self) -> Any:
-        initiative = super().get_object()
-        initiative.dossier = Dossier.of(initiative, user=self.request.user)
-        return initiative
+    def read(self, keys: Sequence[int]) -> list[dict[str, Any]]:
+        shown = super().read(keys)
+        if self.action == "list":
+            return shown
+        context = self.get_serializer_context()
+        return [
+            each | dossier(key, context, self.fields)
+            for key, each in zip(keys, shown, strict=True)
+        ]
 
 
 class OrganizationViewSet(SluggedRecordResource):
@@ -129,7 +135,6 @@ class SourceViewSet(SluggedRecordResource):
     serializer_class = sources.SourceSerializer
     filterset_class = filters.SourceFilter
     values = values.SourceValues
-    asks_beside = ()  # no claim speaks of its fields
 
 
 class MilestoneViewSet(RecordResource):
@@ -146,7 +151,6 @@ class IndicatorViewSet(SluggedRecordResource):
     serializer_class = indicators.IndicatorSerializer
     filterset_class = filters.IndicatorFilter
     values = values.IndicatorValues
-    asks_beside = ()  # no claim speaks of its fields
 
 
 class ObservationViewSet(RecordResource):
@@ -163,7 +167,6 @@ class FrameworkViewSet(SluggedRecordResource):
     serializer_class = frameworks.FrameworkSerializer
     filterset_class = filters.FrameworkFilter
     values = values.FrameworkValues
-    asks_beside = ()  # no claim speaks of its fields
 
 
 class AlignmentViewSet(RecordResource):

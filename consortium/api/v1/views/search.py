@@ -12,7 +12,8 @@ from rest_framework.reverse import reverse
 from consortium import history, search
 from consortium.api.moments import moment_parameters
 from consortium.api.pagination import SizeParameter
-from consortium.api.v1.events import RESOURCES
+from consortium.api.snapshots import in_one_snapshot
+from consortium.api.v1.places import RESOURCES
 from consortium.api.v1.questions import described
 from consortium.api.v1.serializers.fields import address
 from consortium.api.v1.serializers.search import SearchSerializer
@@ -71,6 +72,7 @@ class SearchView(ReadView):
         responses=SearchSerializer,
         parameters=described(SearchParameters, MomentParameters),
     )
+    @in_one_snapshot
     def get(self, request: Request) -> Response:
         """Find initiatives, organizations, sources and more, the nearest first."""
         moment = moment_parameters(request, beside=request.query_params)
