@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consortium import editorial
+from consortium.admin.conversions import OWN, RestatesField
 from consortium.admin.entry import Entry, EntryForm
 from consortium.admin.labels import label
 from consortium.codelists import Because
@@ -63,6 +64,7 @@ ABOUT_WORDS: Any = (
         )
     },
 )
+RESTATED: Any = (None, {"fields": ("restates",)})
 CONFIRMED: Any = (None, {"fields": ("confirms",)})
 
 
@@ -152,7 +154,8 @@ class Basis:
     """The forms that ask what a save is based on, beside the form of a record.
 
     ``confirmable`` are the fields, with their values in words, that a source may
-    confirm as they stand.
+    confirm as they stand; ``restatable`` the claims that it may restate in another
+    currency.
     """
 
     def __init__(
@@ -162,6 +165,7 @@ class Basis:
         request: HttpRequest,
         site: AdminSite,
         confirmable: list[tuple[str, str]],
+        restatable: list[Claim],
     ) -> None:
         entry = EvidenceEntry(site)
         typed = partial(entry.formfield_for_dbfield, request=request)
@@ -170,6 +174,9 @@ class Basis:
         fields: Any = self.words.fields
         fields["confirms"].choices = confirmable
         self.entry, self.confirmable = entry, confirmable
+        self.restatable = restatable
+        if restatable:
+            fields["restates"] = RestatesField(restatable)
         self.new_source: Any = None
         if request.user.has_perm("consortium.add_source"):
             form = modelform_factory(
@@ -210,6 +217,38 @@ class Basis:
         """Complain at the choice of the source."""
         self.words.add_error("source", complaint)
 
+    @property
+    def restates(self) -> Claim | None:
+        """The claim that a typed figure restates, as its author says."""
+        answer = self._answer
+        return next((one for one in self.restatable if str(one.pk) == answer), None)
+
+    @property
+    def _answer(self) -> str:
+        return str(self.words.cleaned_data.get("restates", ""))
+
+    def ask(self, restated: Claim | None) -> None:
+        """Ask whether a figure restates that claim, unless its author has said so.
+
+        The answer that it does is chosen already.
+        """
+        if restated is None or self._answer == OWN:
+            return
+        typed: Any = self.words.data
+        answered = typed.copy()
+        answered["evidence-restates"] = str(restated.pk)
+        self.words.data = answered
+        self.complain(
+            _(
+                "Another currency than that of the figure it would replace: say "
+                "whether it restates that one, and save again."
+            )
+        )
+
+    def complain(self, complaint: str) -> None:
+        """Complain at the choice of what is restated."""
+        self.words.add_error("restates", complaint)
+
     def evidence(self, *, by: User) -> editorial.Evidence:
         """What was typed in; a source described here is recorded and submitted."""
         typed = {name: self.words.cleaned_data[name] for name in (*SAID, "because")}
@@ -238,8 +277,9 @@ class Basis:
             classes = () if self.is_new else ("collapse",)
             fieldsets = [(heading, options | {"classes": classes})]
             yield from AdminForm(self.new_source, fieldsets, {})
+        restated = [RESTATED] if self.restatable else []
         confirmed = [CONFIRMED] if self.confirmable else []
-        yield from AdminForm(words, [ABOUT_WORDS, *confirmed], {})
+        yield from AdminForm(words, [*restated, ABOUT_WORDS, *confirmed], {})
 
     @property
     def media(self) -> forms.Media:

@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from consortium import readings, wording
+from consortium.admin.conversions import Rates, rates_of
 from consortium.admin.evidence import SUBJECT_NAMES
 from consortium.admin.labels import label
-from consortium.admin.readings import field_of, said, status
+from consortium.admin.readings import field_of, restated, said, status, whole
 from consortium.admin.verdicts import Judgement, judge
 from consortium.checks.origins import give_sources
+from consortium.evidence import Verdict
 from consortium.fx import Converter
 from consortium.models import SUBJECTS, Claim, Record, Source
 from consortium.wording import Words, as_written
@@ -61,6 +63,14 @@ class Case:
         return self.subject.claim_value(self.claim.field)
 
     @property
+    def is_safe(self) -> bool:
+        """Whether accepting the claim lets the field say what it says already."""
+        if self.judgement.is_safe:
+            return True
+        is_first = self.judgement.code == Verdict.FIRST
+        return is_first and self._held == self.claim.value
+
+    @property
     def is_shown(self) -> bool:
         """Whether this claim is the one that stands."""
         return self.standing == self.claim
@@ -79,6 +89,19 @@ class Case:
             for column in columns
             if old.get(column) != new.get(column)
         ]
+
+    @property
+    def whole(self) -> str:
+        """What a conversion restates, in words."""
+        return whole(self.claim)
+
+    @property
+    def restated(self) -> str:
+        return restated(self.claim)
+
+    @property
+    def rates(self) -> Rates | None:
+        return rates_of(self.claim)
 
     @property
     def source(self) -> str:
@@ -115,8 +138,8 @@ class Case:
 
 def readable(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """``claims`` with all that their screens name."""
-    people = ("recorded_by", "decided_by")
-    return claims.select_related(*people, *SUBJECTS, *SUBJECT_NAMES)
+    own = ("recorded_by", "decided_by", "conversion_of")
+    return claims.select_related(*own, *SUBJECTS, *SUBJECT_NAMES)
 
 
 def cases(claims: list[Claim]) -> list[Case]:

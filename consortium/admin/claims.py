@@ -34,7 +34,13 @@ class ClaimAdmin(ReviewScreen):
         "kind",
         ("source__kind", titled(_("kind of source"))),
     )
-    list_select_related = ("source", "attributed_to", *SUBJECTS, *SUBJECT_NAMES)
+    list_select_related = (
+        "source",
+        "attributed_to",
+        "conversion_of",
+        *SUBJECTS,
+        *SUBJECT_NAMES,
+    )
     ordering = ("-id",)
     search_fields = (
         "source__search_text__contains",

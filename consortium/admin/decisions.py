@@ -33,6 +33,9 @@ WORDS: dict[str, Any] = {
     "reject": gettext_lazy("Reject: it does not say so, or we cannot use it"),
 }
 
+CONFIRM = gettext_lazy("Confirm: the field shows this one rightly")
+"""What preferring is called for a claim that is preferred already."""
+
 DONE: dict[str, Any] = {
     "accept": gettext_lazy("Accepted: %(claim)s"),
     "prefer": gettext_lazy("Preferred: %(claim)s"),
@@ -85,7 +88,8 @@ class DecisionForm(forms.Form):
         super().__init__(data, initial=initial)
         # Shown is what can be done now; what is sent may be older than that.
         widget: Any = self.fields["verb"].widget
-        widget.choices = [(name, WORDS[name]) for name in offered(claim)]
+        words = WORDS | ({"prefer": CONFIRM} if claim.preferred else {})
+        widget.choices = [(name, words[name]) for name in offered(claim)]
 
     def now_seen(self, case: Case) -> None:
         """Show what was typed again, beside the present state of the claim."""
@@ -97,8 +101,7 @@ class DecisionForm(forms.Form):
 def offered(claim: Claim) -> list[str]:
     """The verbs that can still be done to ``claim``."""
     can_show = claim.field and claim.kind in FIELD_KINDS and not claim.conversion_of_id
-    is_idle = claim.preferred or not can_show
-    return [verb for verb in OFFERED[claim.status] if verb != "prefer" or not is_idle]
+    return [verb for verb in OFFERED[claim.status] if verb != "prefer" or can_show]
 
 
 def obstacle(claim: Claim, user: User) -> str:

@@ -1,9 +1,5 @@
-"""How facts are typed in: amounts, fuzzy dates, roles; and what the form refuses."""
+"""How facts are typed in: lists, prose, fuzzy dates; and what the form refuses."""
 
-import re
-import unicodedata
-from decimal import Decimal, localcontext
-from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -16,65 +12,16 @@ from django.contrib.admin.widgets import (
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.db.models import Q
 from django.forms.models import ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from consortium.admin.figures import CodeField, FigureField, read
 from consortium.admin.labels import choice
-from consortium.models.fields import FuzzyDateField
-from consortium.money import grouped, plain
-
-SCALES = {
-    "thousand": 3,
-    "million": 6,
-    "billion": 9,
-    "trillion": 12,
-    "quadrillion": 15,
-    "万": 4,
-    "億": 8,
-    "兆": 12,
-    "京": 16,
-    "垓": 20,
-}
-_PART = re.compile(
-    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*"
-    rf"(?P<scale>{'|'.join(SCALES)})?\s*"
-)
-
-
-def written_out(text: str) -> str:
-    """The digits of a figure as people write it: ``1兆2,500億``, ``61.6 billion``.
-
-    What is no such figure comes back as it is, for the field to refuse.
-    """
-    folded = unicodedata.normalize("NFKC", text).strip().lower()
-    parts = list(_PART.finditer(folded))
-    scales = [SCALES.get(part["scale"], 0) for part in parts]
-    falling = all(low < high for high, low in pairwise(scales))
-    if not parts or not falling or "".join(part[0] for part in parts) != folded:
-        return text
-    with localcontext(prec=80):
-        total = sum(
-            Decimal(part["number"].replace(",", "")).scaleb(scale)
-            for part, scale in zip(parts, scales, strict=True)
-        )
-    return plain(Decimal(total)) or ""
-
-
-class FigureField(forms.DecimalField):
-    """A figure that may be typed with commas or scale words, shown with commas."""
-
-    widget = AdminTextInputWidget
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = value.strip() if isinstance(value, str) else value
-        return super().to_python(written_out(text) if isinstance(text, str) else text)
-
-    def prepare_value(self, value: Any) -> Any:
-        return grouped(value) if isinstance(value, Decimal) else value
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"class": "vFigure", "inputmode": "text", "autocomplete": "off"}
+from consortium.checks.dates import HAPPENED, is_after
+from consortium.checks.days import today
+from consortium.models.fields import CurrencyField, FuzzyDateField
 
 
 class SeveralField(forms.MultipleChoiceField):
@@ -110,17 +57,45 @@ class EntryForm(forms.ModelForm):
     def clean(self) -> Any:
         if self.refusal:
             self.add_error(None, self.refusal)
-        return super().clean()
+        cleaned: Any = super().clean()
+        for name, field in self.fields.items():
+            if isinstance(field, FigureField) and not field.disabled:
+                self._settle_currency(name)
+        return cleaned
+
+    def _settle_currency(self, name: str) -> None:
+        """Let a figure that was typed with a sign have the currency of that sign."""
+        typed, currency = str(self[name].data or ""), self.cleaned_data.get("currency")
+        possible = read(typed).currencies
+        if not possible or currency in possible:
+            return
+        if currency:
+            words = {"typed": typed, "currency": currency}
+            complaint = _("“%(typed)s” is not in %(currency)s: change one of the two.")
+            self.add_error(name, complaint % words)
+        elif "currency" not in self.fields:
+            self.add_error(name, _("This is no amount of money: leave the sign away."))
+        elif "currency" not in self.errors:
+            self.cleaned_data["currency"] = possible[0]
 
     def _post_clean(self) -> None:
         # Django leaves out each law that names a column beyond the form, the state for
         # instance: the rule that memberships do not overlap would go unchecked.
         super()._post_clean()  # type: ignore[misc]
+        self._refuse_future()
         if not self.errors:
             try:
                 self.instance.validate_constraints()
             except ValidationError as broken:
                 self.add_error(None, broken.messages)
+
+    def _refuse_future(self) -> None:
+        """Refuse to say that something happened on a day that is still to come."""
+        for name, where in HAPPENED.get(self._meta.model, {}).items():
+            is_typed = name in self.changed_data and name not in self.errors
+            date = getattr(self.instance, name)
+            if where == Q() and is_typed and is_after(date, today()):
+                self.add_error(name, _("This day is still to come."))
 
 
 def in_words(refusal: Exception) -> str:
@@ -148,6 +123,7 @@ class Entry(BaseModelAdmin):
     form: Any = EntryForm
     formfield_overrides = {
         models.DecimalField: {"form_class": FigureField},
+        CurrencyField: {"form_class": CodeField},
         models.TextField: {
             "form_class": ProseField,
             "widget": AdminTextareaWidget(attrs={"rows": 4}),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium import wording
 from consortium.admin.columns import Column, badge, link, state
 from consortium.admin.filters import Backed, Unsettled
-from consortium.admin.readings import field_of, quote, said, status, where
+from consortium.admin.readings import field_of, quote, said, said_of, status, where
 from consortium.admin.rows import ReadOnlyRows, Rows
 from consortium.codelists import FindingState
 from consortium.models import FINDING_SUBJECTS, SUBJECTS, Claim, Finding, Source
@@ -94,11 +95,10 @@ def _way(model: str, number: int, narrowed: str) -> SafeString:
 def subject(row: Claim | Finding) -> SafeString:
     """What the claim or finding is about, and what kind of record that is."""
     record = row.subject
-    return format_html(
-        '{}<br><span class="other-name">{}</span>',
-        link(record),
-        record._meta.verbose_name,
-    )
+    kind: Any = record._meta.verbose_name
+    if isinstance(record, Claim):
+        kind = format_html("{} – {}", kind, link(record.subject))
+    return format_html('{}<br><span class="other-name">{}</span>', link(record), kind)
 
 
 @admin.display(description=_("severity"), ordering="severity")
@@ -136,12 +136,12 @@ class ClaimRows(ReadOnlyRows):
     """The claims on a record, in its form."""
 
     model = Claim
-    shown: ClassVar[Any] = (field_of, said, quote, where, status)
+    shown: ClassVar[Any] = (field_of, said_of, quote, where, status)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         claims = super().get_queryset(request)
         return claims.select_related(
-            "source", "attributed_to", *SUBJECTS, *SUBJECT_NAMES
+            "source", "attributed_to", "conversion_of", *SUBJECTS, *SUBJECT_NAMES
         )
 
 
@@ -152,10 +152,26 @@ class SourceClaimRows(ClaimRows):
     shown = (said, subject, field_of, quote, status)
 
 
+class FindingFormSet(BaseInlineFormSet):
+    """The findings about a record and about the claims on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        arc = self.fk.name
+        if arc in SUBJECTS and self.instance.pk:
+            every = Finding.objects.order_by().values("pk")
+            own = every.filter(**{arc: self.instance})
+            claims = Claim.objects.filter(**{arc: self.instance})
+            pks = own.union(every.filter(claim__in=claims), all=True)
+            self.queryset = Finding.objects.filter(pk__in=pks)
+
+
 class FindingRows(ReadOnlyRows):
-    """What the checks found amiss with a record, in its form."""
+    """What the checks found amiss with a record and its claims, in its form."""
 
     model = Finding
+    formset = FindingFormSet
+    ordering = ("state", "-last_seen", "id")  # those that wait come first
     shown = (message, severity, finding_state, "last_seen")
 
 

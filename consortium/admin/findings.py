@@ -30,7 +30,12 @@ from consortium.admin.reasons import ReasonForm
 from consortium.admin.screens import ReadOnlyScreen
 from consortium.checks import CHECKS
 from consortium.codelists import FindingState, Severity
-from consortium.models import FINDING_SUBJECTS, Finding, OrganizationMerge
+from consortium.models import (
+    FINDING_SUBJECTS,
+    SUBJECTS,
+    Finding,
+    OrganizationMerge,
+)
 
 GRAVITY = Case(
     *(When(severity=code, then=Value(place)) for place, code in enumerate(Severity)),
@@ -88,7 +93,11 @@ class FindingAdmin(ReadOnlyScreen):
         OfInitiative,
         ("code", admin.AllValuesFieldListFilter),
     )
-    list_select_related = (*FINDING_SUBJECTS, *SUBJECT_NAMES)
+    list_select_related = (
+        *FINDING_SUBJECTS,
+        *SUBJECT_NAMES,
+        *(f"claim__{path}" for path in (*SUBJECTS, *SUBJECT_NAMES)),
+    )
     ordering = (GRAVITY, "first_seen", "id")
     search_fields = (
         "message__folded__contains",

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium.admin import columns
 from consortium.admin.columns import fuzzy, related
 from consortium.admin.evidence import RecordRows
+from consortium.admin.figures import figure_among
 from consortium.admin.filters import InUse
 from consortium.admin.labels import money_of
 from consortium.admin.records import RecordScreen
@@ -110,9 +112,9 @@ class FundingAdmin(RecordScreen):
             {
                 "fields": (SUM, reads_as),
                 "description": _(
-                    "As the source prints it, in its currency: never converted. Commas "
-                    "and words are understood: 1兆, 61.6 billion. A sum nobody names "
-                    "stays empty."
+                    "As the source prints it, in its currency: never converted. "
+                    "Commas, words and signs are understood: 1兆円, $6.16 billion. A "
+                    "sum nobody names stays empty."
                 ),
             },
         ),
@@ -135,3 +137,15 @@ class FundingAdmin(RecordScreen):
             {"fields": ("part_of", "financed_by", "conditions", "external_id")},
         ),
     )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """By names, and by the amount as it is shown or typed."""
+        named, doubled = super().get_search_results(request, queryset, search_term)
+        amount, words = figure_among(search_term)
+        if amount is None:
+            return named, doubled
+        of_amount = queryset.filter(Q(amount=amount) | Q(amount_high=amount))
+        sums, _doubled = super().get_search_results(request, of_amount, words)
+        return named | sums, doubled

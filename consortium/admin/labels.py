@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django_countries import countries
 
-from consortium import wording
+from consortium import readings, wording
 from consortium.models import (
     Alignment,
     Claim,
@@ -59,7 +59,8 @@ def label_alignment(alignment: Alignment) -> str:
 @label.register
 def label_claim(claim: Claim) -> str:
     statement = wording.in_reader_language(claim, "statement").text
-    return claim.as_reported or statement or claim.field
+    words = claim.as_reported or statement
+    return words or readings.reading(claim, claim.subject) or claim.field
 
 
 @label.register

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from consortium.admin.columns import link
 from consortium.admin.labels import label
 from consortium.admin.proposals import Outcome
+from consortium.admin.readings import restated
 from consortium.codelists import ClaimStatus
 from consortium.models import Claim, Record
 from consortium.readings import field_label
@@ -54,6 +55,8 @@ def _way(claim: Claim) -> SafeString:
     url = reverse("admin:consortium_claim_change", args=[claim.pk])
     name: Any = capfirst(field_label(claim.subject, claim.field))
     way = format_html('<a href="{}">{}</a>', url, name)
+    if said := restated(claim):
+        way = format_html("{} ({})", way, said)
     if claim.status == ClaimStatus.PENDING:
         return way
     return format_html("{} – {}", way, claim.get_status_display())

@@ -1,19 +1,22 @@
 """What a save says of a record, and what becomes of it: written, or proposed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consortium import editorial
 from consortium.admin.basis import Basis
 from consortium.admin.conflicts import Conflict
+from consortium.admin.conversions import probably_restated, restatable, wrong_with
+from consortium.admin.disputes import disputed
 from consortium.admin.entry import EntryForm
 from consortium.admin.values import field_in_words
 from consortium.checks.evidence import NEEDS_NO_CLAIM
@@ -42,7 +45,8 @@ class RecordForm(EntryForm):
 
     Of a draft it writes what is typed. What claims speak of in a record that is further
     on, or stands on an accepted claim, is only proposed: ``proposed`` maps such fields
-    to the values that were typed.
+    to the values that were typed. ``restated`` is the claim that one of these gives in
+    another currency.
     """
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -55,8 +59,13 @@ class RecordForm(EntryForm):
         self.initial.setdefault(
             "seen", self.instance.version if self._is_change else ""
         )
+        for name, words in disputed(self.instance).items():
+            field: Any = self.fields.get(self.instance.claimable[name][0])
+            if field is not None:
+                field.help_text = format_html("{} {}", words, field.help_text)
         self.proposed: dict[str, Any] = {}
         self.current: Any = None
+        self.restated: Claim | None = None
         self.basis: Basis | None = None
         if self.has_basis:
             self.basis = Basis(
@@ -64,6 +73,7 @@ class RecordForm(EntryForm):
                 request=self.request,
                 site=self.desk.admin_site,
                 confirmable=confirmable(self.instance) if self._is_change else [],
+                restatable=restatable(self.instance),
             )
 
     @property
@@ -97,6 +107,7 @@ class RecordForm(EntryForm):
             return
         if self.current is not None:
             self.proposed = self._to_propose()
+            self._restate()
         if self.basis is not None:
             if self.basis.has_source or not self.proposed:
                 self.basis.check()
@@ -105,6 +116,22 @@ class RecordForm(EntryForm):
                     _("Name the source: by a claim only does this change: %(fields)s.")
                     % {"fields": self._named(self.proposed)}
                 )
+
+    def _restate(self) -> None:
+        """Hold back a figure that restates another one; ask where nobody said."""
+        basis = self.basis
+        if basis is None or not basis.has_source or not basis.restatable:
+            return
+        changed = changed_values(self.instance, self.current)
+        restated = basis.restates
+        if restated is None:
+            basis.ask(probably_restated(basis.restatable, self.current, changed))
+            return
+        value = changed.get(restated.field)
+        if complaint := wrong_with(restated, value):
+            basis.complain(complaint)
+        else:
+            self.restated, self.proposed[restated.field] = restated, value
 
     def _named(self, fields: Iterable[str]) -> str:
         return ", ".join(field_label(self.instance, name) for name in fields)
@@ -210,8 +237,14 @@ def enter(form: RecordForm, formsets: Iterable[Any]) -> Outcome:
                     _("Change a field, or tick what the source says too.")
                 )
             evidence = form.basis.evidence(by=by)
+            if form.restated is not None:
+                field = form.restated.field
+                figure = {field: values[record].pop(field)}
+                other = replace(evidence, conversion_of=form.restated)
+                _propose(outcome, record, figure, other, by=by, reason=reason)
             for row, said in values.items():
-                _propose(outcome, row, said, evidence, by=by, reason=reason)
+                if said:
+                    _propose(outcome, row, said, evidence, by=by, reason=reason)
     return outcome
 
 

@@ -1,8 +1,9 @@
 """What a claim says, in words."""
 
 from django.contrib import admin
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consortium import readings, wording
@@ -33,16 +34,43 @@ def said(claim: Claim, named: readings.Named | None = None) -> str:
     return read or str(claim.value)  # nothing may hide what is recorded
 
 
+def whole(claim: Claim) -> str:
+    """What a conversion restates, in words; empty for what is none."""
+    other = claim.conversion_of
+    if other is None:
+        return ""
+    words = readings.reading(other, claim.subject) or other.as_reported
+    return words or str(other.value)
+
+
+def restated(claim: Claim) -> str:
+    """That a conversion restates something; empty for what is none."""
+    figure = whole(claim)
+    return gettext("restates %(figure)s") % {"figure": figure} if figure else ""
+
+
+@admin.display(description=_("says"))
+def said_of(claim: Claim) -> SafeString:
+    """The value in words and, below it, what it restates."""
+    return _over(said(claim), restated(claim))
+
+
+def _over(*lines: str) -> SafeString:
+    """A line, and the quieter ones below it that say something."""
+    first, *others = lines
+    below = ((line,) for line in others if line)
+    quiet = format_html_join("", '<br><span class="other-name">{}</span>', below)
+    return format_html("{}{}", first, quiet)
+
+
 @admin.display(description=_("source"), ordering="source__title")
 def where(claim: Claim) -> SafeString:
     """The source, and the publication that it credits."""
-    if claim.attributed_to is None:
-        return format_html("{}", label(claim.source))
-    return format_html(
-        '{}<br><span class="other-name">{}</span>',
-        label(claim.source),
-        _("credits %(source)s") % {"source": label(claim.attributed_to)},
-    )
+    credited = claim.attributed_to
+    if credited is None:
+        return _over(label(claim.source))
+    words = gettext("credits %(source)s") % {"source": label(credited)}
+    return _over(label(claim.source), words)
 
 
 @admin.display(description=_("quote"))
@@ -69,9 +97,5 @@ def status(claim: Claim) -> SafeString:
 
 @admin.display(description=_("says"))
 def says(claim: Claim) -> SafeString:
-    """The value in words and, below it, the words that were printed."""
-    if not claim.as_reported:
-        return format_html("{}", said(claim))
-    return format_html(
-        '{}<br><span class="other-name">{}</span>', said(claim), claim.as_reported
-    )
+    """The value in words and, below it, what was printed and what it restates."""
+    return _over(said(claim), claim.as_reported, restated(claim))

@@ -10,8 +10,11 @@ class ReasonForm(forms.Form):
     """Why somebody decides as they do; the history keeps it."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, required: bool = True) -> None:
         super().__init__(data)
+        self.fields["reason"].required = required

@@ -8,13 +8,16 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consortium.admin import columns, evidence, outcomes, trail
+from consortium.admin.disputes import disputed
 from consortium.admin.proposals import Outcome, RecordForm, enter
-from consortium.admin.verbs import VerbScreen
+from consortium.admin.verbs import VerbScreen, waits_for
 from consortium.codelists import EditorialState
 from consortium.models import Claim, Finding, Record
+from consortium.readings import field_label
 from consortium.roles import may, may_amend
 
 OUTCOME = "consortium.outcome"
@@ -125,9 +128,25 @@ class RecordScreen(VerbScreen):
             # What was typed stands in the form; the heading names what is saved.
             kwargs["obj"] = context["adminform"].form.current or obj
             context["verbs"] = self.buttons(request.user, obj)
-            if self.model.claimable and self.has_change_permission(request, obj):
-                context["notice"] = NOTICES.get(EditorialState(obj.state))
+            context["waits_for"] = waits_for(request.user, obj)
+            if not self.has_change_permission(request, obj):
+                context["disputes"] = [
+                    (field_label(obj, name), words)
+                    for name, words in disputed(obj).items()
+                ]
+            if self.has_change_permission(request, obj):
+                context |= self._told(request, obj)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _told(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """What somebody who edits the record is told of its state."""
+        if self.model.claimable:
+            return {"notice": NOTICES.get(EditorialState(obj.state))}
+        if may_amend(request.user, obj):
+            return {}
+        buttons = ("save", "save_and_continue", "save_and_add_another")
+        hidden = {f"show_{button}": False for button in buttons}
+        return hidden | {"notice": _("Published: a reviewer changes this.")}
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: RecordForm, change: bool

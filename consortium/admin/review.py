@@ -29,7 +29,7 @@ from consortium.admin.readings import titled
 from consortium.admin.screens import ReadOnlyScreen
 from consortium.admin.several import TickedForm, accept_ticked
 from consortium.admin.waiting import PENDING, Waiting
-from consortium.codelists import ClaimStatus
+from consortium.codelists import ClaimStatus, FindingState
 from consortium.models import Claim
 
 PREVIEWED: dict[str, Callable[..., Any]] = {
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
     @property
     def can_be_ticked(self) -> bool:
-        return self.case.judgement.is_safe and not self.obstacle
+        return self.case.is_safe and not self.obstacle
 
 
 class ReviewScreen(ReadOnlyScreen):
@@ -198,6 +198,7 @@ class ReviewScreen(ReadOnlyScreen):
             record_url=url_of(case.subject),
             case=case,
             others=self._others(claim),
+            findings=claim.findings.filter(state=FindingState.OPEN),
             origins=lineage(claim.source),
             credited=lineage(claim.attributed_to),
             obstacle=why_not,

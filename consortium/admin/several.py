@@ -1,4 +1,4 @@
-"""Several claims accepted at once: those that only confirm what stands."""
+"""Several claims accepted at once: those that leave every field as it is."""
 
 from django import forms
 from django.conf import settings
@@ -48,28 +48,30 @@ def accept_ticked(request: HttpRequest, form: TickedForm, *, by: User) -> None:
 
 
 def _accept(claims: list[Claim], reason: str, user: User) -> dict[Claim, str]:
-    """Accept those that confirm what stands; the others, each with the reason."""
+    """Accept those that change no field; the others, each with the reason."""
     refused = {}
     rows = readable(
         Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
     )
     with editorial.together(by=user, reason=reason):
-        for case in cases(list(rows)):
+        for claim in rows:
+            # What stands may be one that was accepted a moment ago.
+            (case,) = cases([claim])
             try:
                 _accept_one(case, reason, user)
             except editorial.Refused as refusal:
-                refused[case.claim] = str(refusal)
+                refused[claim] = str(refusal)
             except ValidationError as refusal:
-                refused[case.claim] = " ".join(refusal.messages)
+                refused[claim] = " ".join(refusal.messages)
     return refused
 
 
 def _accept_one(case: Case, reason: str, user: User) -> None:
     if why := obstacle(case.claim, user):
         raise editorial.Refused(why)
-    if not case.judgement.is_safe:
+    if not case.is_safe:
         raise editorial.Refused(
-            _("It does not only confirm what stands (%(verdict)s): decide by itself.")
+            _("A field would change (%(verdict)s): decide on it by itself.")
             % {"verdict": case.judgement.label}
         )
     editorial.accept(

@@ -69,9 +69,13 @@ def desks(request: HttpRequest) -> Iterator[dict[str, Any]]:
         url = reverse("admin:consortium_finding_changelist")
         tally = {row["severity"]: row["number"] for row in _open_findings()}
         for severity in Severity:
+            number = tally.get(severity, 0)
+            text = ngettext(
+                "open finding: %(severity)s", "open findings: %(severity)s", number
+            )
             yield {
-                "number": tally.get(severity, 0),
-                "text": _("open findings: %(severity)s") % {"severity": severity.label},
+                "number": number,
+                "text": text % {"severity": severity.label},
                 "url": f"{url}?severity__exact={severity}",
             }
 

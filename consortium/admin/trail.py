@@ -24,8 +24,20 @@ from consortium.admin.trail_words import (
     row_at,
     words,
 )
+from consortium.checks.scope import ROWS
 from consortium.codelists import Because
-from consortium.models import SUBJECTS, Claim, Finding, Funding, Record
+from consortium.models import (
+    SUBJECTS,
+    Alignment,
+    Claim,
+    Finding,
+    Funding,
+    Initiative,
+    InitiativeSector,
+    Member,
+    Observation,
+    Record,
+)
 from consortium.readings import named_in
 
 PAGE = 60
@@ -56,8 +68,17 @@ CAUSES: dict[str, Any] = {
 }
 
 
-JOINED: dict[Any, tuple[str, ...]] = {Funding: ("initiative",)}
+JOINED: dict[Any, tuple[str, ...]] = {
+    Member: ("organization", "initiative"),
+    Funding: ("initiative",),
+    Observation: ("indicator",),
+    Alignment: ("framework", "initiative"),
+    InitiativeSector: ("sector", "initiative"),
+}
 """What the name of a row needs besides the row."""
+
+ON_FINDINGS = ("waive", "reopen")
+"""The verbs that change nothing but findings."""
 
 
 @dataclass
@@ -116,10 +137,12 @@ class Decision:
 
     @property
     def verb(self) -> str:
-        if verb := VERBS.get(self.said.get("verb", "")):
+        said = self.said.get("verb", "")
+        is_checked = {change.kind for change in self.told} == {"finding"}
+        if is_checked and said not in ON_FINDINGS:
+            return pgettext("decision", "Checked")  # what was decided is elsewhere
+        if verb := VERBS.get(said):
             return str(verb)
-        if {change.kind for change in self.told} == {"finding"}:
-            return pgettext("decision", "Checked")
         first = self.told[-1] if self.told else None
         labels = {
             "insert": pgettext("decision", "Recorded"),
@@ -166,12 +189,27 @@ class Kind:
 
 
 def kinds(record: Record, lines: Iterable[type[Lines]]) -> list[Kind]:
-    """The tables that tell of ``record``: its own, its lines', claims and findings."""
+    """The tables that tell of ``record``: its own, its lines', claims and findings.
+
+    Those of an initiative tell of the rows that it contains as well.
+    """
     found = [Kind(type(record), Q(pgh_obj_id=record.pk))]
     for inline in lines:
         model: Any = inline.model
         own = inline.fk_name or record._meta.model_name
         found.append(Kind(model, Q(**{f"{own}_id": record.pk})))
+    if isinstance(record, Initiative):
+        found += [Kind(model, Q(initiative_id=record.pk)) for model in ROWS]
+        claims = Claim.objects.about(record).order_by().values("pk")
+        findings = Finding.objects.about(record).order_by().values("pk")
+        found.append(Kind(Claim, Q(pgh_obj_id__in=claims)))
+        return [*found, Kind(Finding, Q(pgh_obj_id__in=findings))]
+    return [*found, *_evidence(record)]
+
+
+def _evidence(record: Record) -> list[Kind]:
+    """The claims on ``record``, and the findings about it and them."""
+    found = []
     findings = Q(pk__in=[])
     if type(record) in SUBJECTS.values():
         claims = Claim.objects.filter(**{Claim.arc_of(record): record}).values("pk")
@@ -259,7 +297,6 @@ def _add(
 def _names(tables: list[Kind], record: Record) -> Names:
     """The rows that the events name: one query for each model."""
     wanted: dict[Any, set[Any]] = {User: set()}
-    claims = []
     for kind in tables:
         columns = [
             column
@@ -267,8 +304,8 @@ def _names(tables: list[Kind], record: Record) -> Names:
             if isinstance(column, models.ForeignKey) and is_shown(kind.model, column)
         ]
         for event in [*kind.events, *kind.before.values()]:
-            if kind.model is Claim:
-                claims.append(row_at(Claim, event, {(type(record), record.pk): record}))
+            for arc, model in SUBJECTS.items() if kind.model is Claim else ():
+                wanted.setdefault(model, set()).add(getattr(event, f"{arc}_id"))
             for column in columns:
                 keys = wanted.setdefault(column.related_model, set())
                 keys.add(getattr(event, column.attname))
@@ -282,6 +319,12 @@ def _names(tables: list[Kind], record: Record) -> Names:
         )
     }
     rows[type(record), record.pk] = record
+    claims = [
+        row_at(Claim, event, rows)
+        for kind in tables
+        if kind.model is Claim
+        for event in [*kind.events, *kind.before.values()]
+    ]
     return Names(rows, named_in(claims))
 
 

@@ -98,13 +98,20 @@ def heading(model: Any, event: Any, record: Record, names: Names) -> str:
     if isinstance(row, Finding):
         return wording.in_reader_language(row, "message").text
     if isinstance(row, Claim):
+        subject = row.subject
+        whose = "" if subject == record else f"{_called(subject, record)} – "
         if row.value is None:
-            return capfirst(str(row.get_kind_display()))
-        said = readings.reading(row, record, named=names.organizations)
-        about = capfirst(readings.field_label(record, row.field))
-        return f"{about}: {said or row.value}"
+            return whose + capfirst(str(row.get_kind_display()))
+        said = readings.reading(row, subject, named=names.organizations)
+        about = capfirst(readings.field_label(subject, row.field))
+        return f"{whose}{about}: {said or row.value}"
     kind = capfirst(str(model._meta.verbose_name))
-    return kind if isinstance(row, type(record)) else f"{kind}: {label(row)}"
+    return kind if isinstance(row, type(record)) else f"{kind}: {_called(row, record)}"
+
+
+def _called(row: models.Model, record: Record) -> str:
+    """The label of a row, which need not name the record that is told of."""
+    return label(row).removesuffix(f" – {label(record)}")
 
 
 def row_at(model: Any, event: Any, named: Named) -> Any:

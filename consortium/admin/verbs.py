@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -23,6 +22,7 @@ from consortium import checks, editorial
 from consortium.admin.columns import link
 from consortium.admin.evidence import SUBJECT_NAMES
 from consortium.admin.labels import choice, label
+from consortium.admin.reasons import ReasonForm
 from consortium.admin.screens import Screen
 from consortium.codelists import EditorialState
 from consortium.models import FINDING_SUBJECTS, Finding, Record
@@ -89,6 +89,17 @@ def offered(user: Any, record: Record) -> list[Verb]:
     return [VERBS[name] for name in possible if may(user, name, record)]
 
 
+def waits_for(user: Any, record: Record) -> str:
+    """Why ``user`` cannot publish what waits for it; empty for somebody who can."""
+    if record.state != EditorialState.SUBMITTED or VERBS["publish"] in offered(
+        user, record
+    ):
+        return ""
+    if may(user, "publish", record):
+        return _("You submitted this: another person has to publish it.")
+    return _("A reviewer publishes this.")
+
+
 def do(verb: str, record: Record, *, by: User, reason: str = "") -> None:
     """Let the newsroom do ``verb``; raises what it raises."""
     doing: dict[str, Callable[..., None]] = {
@@ -97,17 +108,6 @@ def do(verb: str, record: Record, *, by: User, reason: str = "") -> None:
         "retract": editorial.retract,
     }
     doing[verb](record, by=by, reason=reason)
-
-
-class ReasonForm(forms.Form):
-    """Why somebody does it; kept in the history."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-    )
 
 
 class VerbScreen(Screen):
@@ -142,8 +142,8 @@ class VerbScreen(Screen):
             return self.gone(request, object_id)
         if not may(request.user, verb.name, record):
             raise PermissionDenied
-        form = ReasonForm(request.POST if request.method == "POST" else None)
-        form.fields["reason"].required = verb.needs_reason
+        typed = request.POST if request.method == "POST" else None
+        form = ReasonForm(typed, required=verb.needs_reason)
         refusal: editorial.Refused | None = None
         if form.is_valid():
             try:

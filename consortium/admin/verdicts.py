@@ -5,7 +5,15 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consortium.evidence import Fit, Span, Verdict, compare_values, verdict, when
+from consortium.evidence import (
+    UNKNOWN,
+    Fit,
+    Span,
+    Verdict,
+    compare_values,
+    verdict,
+    when,
+)
 from consortium.fx import Converter
 from consortium.models import Claim
 from consortium.models.claims import FIELD_KINDS
@@ -16,6 +24,7 @@ SAFE = {Verdict.REPEATS, Verdict.CORROBORATES}
 """These confirm what stands: accepting them changes no field."""
 
 STATEMENT = "statement"
+RESTATES = "restates"
 
 LABELS: dict[str, Any] = {
     Verdict.FIRST: gettext_lazy("first"),
@@ -25,6 +34,7 @@ LABELS: dict[str, Any] = {
     Verdict.UPDATES: gettext_lazy("updates"),
     Verdict.COEXISTS: gettext_lazy("coexists"),
     Verdict.CONTRADICTS: gettext_lazy("contradicts"),
+    RESTATES: gettext_lazy("restates"),
     STATEMENT: gettext_lazy("statement"),
 }
 
@@ -40,12 +50,16 @@ EFFECTS: dict[str, Any] = {
     Verdict.CONTRADICTS: gettext_lazy(
         "Accepting leaves the record as it is until somebody prefers one."
     ),
+    RESTATES: gettext_lazy(
+        "If accepted, it counts as that figure in another currency; the field keeps "
+        "its value."
+    ),
     STATEMENT: gettext_lazy("A statement fills no field, whatever is decided."),
 }
 
 
 class Judgement(NamedTuple):
-    """A verdict (or ``statement``), why it is that one, and what accepting does."""
+    """A verdict, ``statement`` or ``restates``; why, and what accepting does."""
 
     code: str
     why: str = ""
@@ -68,6 +82,8 @@ def judge(claim: Claim, standing: Claim | None, rates: Converter) -> Judgement:
     if not claim.field or claim.kind not in FIELD_KINDS:
         kind = claim.get_kind_display()
         return Judgement(STATEMENT, _("Kind: %(kind)s.") % {"kind": kind})
+    if claim.conversion_of is not None:
+        return Judgement(RESTATES, _("The same money in another currency."))
     found = verdict(claim, standing, rates)
     if standing is None:
         return Judgement(found, _("No accepted claim stands in this field."))
@@ -77,9 +93,15 @@ def judge(claim: Claim, standing: Claim | None, rates: Converter) -> Judgement:
 def _why(found: Verdict, claim: Claim, standing: Claim, rates: Converter) -> str:
     times = {"new": _days(when(claim)), "standing": _days(when(standing))}
     if found is Verdict.COEXISTS:
-        if compare_values(claim, standing, rates) is Fit.INCOMPARABLE:
-            return _("Another currency, and no rate of the day to compare by.")
-        return _("Different, for an earlier time: %(new)s, not %(standing)s.") % times
+        return _why_beside(compare_values(claim, standing, rates), claim) % times
+    if found is Verdict.CONTRADICTS and not when(claim).meets(when(standing)):
+        return (
+            _(
+                "Different, and only the days of publication differ: %(new)s and "
+                "%(standing)s. If the world changed between, say so below as the cause."
+            )
+            % times
+        )
     reasons = {
         Verdict.REPEATS: _("The same value, and both go back to the same origin."),
         Verdict.CORROBORATES: _(
@@ -92,6 +114,16 @@ def _why(found: Verdict, claim: Claim, standing: Claim, rates: Converter) -> str
         ),
     }
     return reasons[found] % times
+
+
+def _why_beside(fit: Fit, claim: Claim) -> str:
+    if claim.value == UNKNOWN:
+        return _("It only says that this is not known.")
+    if fit is Fit.INCOMPARABLE:
+        return _("Another currency, and no rate of the day to compare by.")
+    if fit is Fit.DIFFERENT:
+        return _("Different, for another time: %(new)s, not %(standing)s.")
+    return _("It fits, but is older: %(new)s, not %(standing)s.")
 
 
 def _days(span: Span) -> str:

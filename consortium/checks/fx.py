@@ -2,13 +2,13 @@
 
 import datetime
 from collections.abc import Iterator
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.registry import Flag, check, money
-from consortium.checks.restated import Restated, restated
+from consortium.checks.restated import Restated, digits_of, restated
 from consortium.codelists import Severity
 from consortium.fx import Converter, Rate
 from consortium.models import Claim
@@ -117,7 +117,7 @@ def _impossible(each: Restated) -> Flag:
             "%(restated)s for %(amount)s means %(implied_rate)s yen to the dollar; "
             "since the yen floats it has been between 75 and 360."
         ),
-        {"claim": each.claim.pk, "implied_rate": _digits(implied), "unit": "JPY/USD"},
+        {"claim": each.claim.pk, "implied_rate": digits_of(implied), "unit": "JPY/USD"},
         words=_words(each),
         severity=Severity.ERROR,
     )
@@ -125,14 +125,11 @@ def _impossible(each: Restated) -> Flag:
 
 def _flag(each: Restated, rate: Rate, message: Any, **details: Any) -> Flag:
     """A flag that shows both rates the way round in which they exceed one."""
-    implied, expected, unit = each.implied, rate.value, f"{each.currency}/{each.into}"
-    if expected < 1:
-        implied, expected = 1 / implied, 1 / expected
-        unit = f"{each.into}/{each.currency}"
+    implied, expected, unit = each.beside(rate)
     details |= {
         "claim": each.claim.pk,
-        "implied_rate": _digits(implied),
-        "expected_rate": _digits(expected),
+        "implied_rate": digits_of(implied),
+        "expected_rate": digits_of(expected),
         "unit": unit,
         "rate_date": rate.date.isoformat(),
         "rate_source": rate.origin,
@@ -145,10 +142,3 @@ def _words(each: Restated) -> dict[str, Any]:
         "restated": money(each.restated, each.into),
         "amount": money(each.amount, each.currency),
     }
-
-
-def _digits(rate: Decimal) -> str:
-    """A rate to two places, or to four digits if it is less than one."""
-    if rate >= 1:
-        return str(rate.quantize(Decimal("0.01")))
-    return format(Context(prec=4).plus(rate), "f")

@@ -42,7 +42,7 @@ SIGNIFICANT = r"(\mgroup\M|\mholdings?\M|グループ|ホールディングス|[
 # Nothing but the constants above goes into these two statements.
 PAIRS = rf"""
 WITH mine AS MATERIALIZED (
-  SELECT o.id, o.parent_id, {BARE} AS bare
+  SELECT o.id, o.parent_id, each.name, {BARE} AS bare
   FROM consortium_organization o, LATERAL ({NAMES}) each
   WHERE o.id = ANY(%(pks)s) AND each.name <> ''
 ), near AS MATERIALIZED (
@@ -57,7 +57,8 @@ WITH mine AS MATERIALIZED (
   ) other
   WHERE mine.bare <> '' AND other.id <> mine.id
 ), theirs AS MATERIALIZED (
-  SELECT near.*, o.parent_id AS other_parent, {BARE} AS other_bare
+  SELECT near.*, o.parent_id AS other_parent, each.name AS other_name,
+    {BARE} AS other_bare
   FROM near, LATERAL (
     SELECT * FROM consortium_organization
     WHERE id = near.other AND state <> 'retracted'
@@ -66,13 +67,14 @@ WITH mine AS MATERIALIZED (
   WHERE each.name <> ''
 )
 SELECT DISTINCT ON (older, newer)
-  least(id, other) AS older, greatest(id, other) AS newer, bare, other_bare
+  least(id, other) AS older, greatest(id, other) AS newer, name, other_name
 FROM theirs
 WHERE (parent_id = other OR other_parent = id OR parent_id = other_parent) IS NOT TRUE
   AND (bare = other_bare OR similarity(bare, other_bare) >= %(alike)s)
   AND ARRAY(SELECT regexp_matches(bare, '{SIGNIFICANT}', 'g'))
     = ARRAY(SELECT regexp_matches(other_bare, '{SIGNIFICANT}', 'g'))
-ORDER BY older, newer, similarity(bare, other_bare) DESC, bare, other_bare
+ORDER BY older, newer, similarity(bare, other_bare) DESC, bare, other_bare,
+  name, other_name
 """  # noqa: S608
 
 SHARED = rf"""
@@ -83,16 +85,16 @@ WITH family AS (
   WHERE (child.id = ANY(%(pks)s) OR parent.id = ANY(%(pks)s))
     AND child.state <> 'retracted' AND parent.state <> 'retracted'
 ), named AS (
-  SELECT o.id, {BARE} AS bare
+  SELECT o.id, each.name, {BARE} AS bare
   FROM consortium_organization o, LATERAL ({NAMES}) each
   WHERE o.id IN (SELECT child FROM family UNION SELECT parent FROM family)
 )
-SELECT DISTINCT ON (parent, child) parent, child, lower.bare, upper.bare
+SELECT DISTINCT ON (parent, child) parent, child, lower.name, upper.name
 FROM family
 JOIN named lower ON lower.id = child
 JOIN named upper ON upper.id = parent AND upper.bare = lower.bare
 WHERE lower.bare <> ''
-ORDER BY parent, child, lower.bare
+ORDER BY parent, child, lower.bare, lower.name, upper.name
 """  # noqa: S608
 
 

@@ -2,8 +2,8 @@
 
 import datetime
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from decimal import Context, Decimal
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -20,6 +20,14 @@ SHIFT = Decimal("0.1")
 """How close to a power of ten, in powers of ten, a slipped decimal place lies."""
 
 Days = tuple[datetime.date, datetime.date]
+
+
+class Beside(NamedTuple):
+    """Two rates the way round in which they exceed one, and what they are of."""
+
+    implied: Decimal
+    expected: Decimal
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,14 @@ class Restated:
         day = self.days[1] if self.days else None
         return converter.nearest(self.into, self.currency, day)
 
+    def beside(self, rate: Rate | None) -> Beside:
+        """The implied rate beside ``rate``; beside itself if there is none."""
+        implied = self.implied
+        expected, unit = rate.value if rate else implied, f"{self.currency}/{self.into}"
+        if expected >= 1:
+            return Beside(implied, expected, unit)
+        return Beside(1 / implied, 1 / expected, f"{self.into}/{self.currency}")
+
     def slipped(self, rate: Rate | None) -> int:
         """By how many powers of ten the restated figure is off; 0 if not by that."""
         if rate is None:
@@ -96,13 +112,24 @@ def restated(claims: Any) -> list[Restated]:
         .defer("source__text")
         .order_by("pk")
     )
-    found = []
-    for claim in rows:
-        sum_of, restated = figure_of(claim.conversion_of), figure_of(claim)
-        if sum_of and restated and _is_pair(sum_of, restated):
-            figures = sum_of.number, sum_of.currency
-            found.append(Restated(claim, *figures, restated.number, restated.currency))
-    return found
+    return [pair for pair in map(restated_by, rows) if pair is not None]
+
+
+def restated_by(claim: Claim) -> Restated | None:
+    """The sum that ``claim`` restates; ``None`` if it is no conversion of money."""
+    if claim.conversion_of is None:
+        return None
+    whole, part = figure_of(claim.conversion_of), figure_of(claim)
+    if not whole or not part or not _is_pair(whole, part):
+        return None
+    return Restated(claim, whole.number, whole.currency, part.number, part.currency)
+
+
+def digits_of(rate: Decimal) -> str:
+    """A rate to two places, or to four digits if it is less than one."""
+    if rate >= 1:
+        return str(rate.quantize(Decimal("0.01")))
+    return format(Context(prec=4).plus(rate), "f")
 
 
 def _is_pair(one: Figure, other: Figure) -> bool:

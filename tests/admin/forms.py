@@ -42,7 +42,7 @@ class FormReader(HTMLParser):
             self.fields[self.area] += data
 
     def handle_endtag(self, tag):
-        if tag == "textarea":
+        if tag == "textarea" and self.area:
             # A browser drops the line end that the template puts first.
             self.fields[self.area] = self.fields[self.area].removeprefix("\n")
             self.area = None

@@ -40,6 +40,7 @@ def test_a_new_source_comes_with_its_first_claim(editor, funding):
         pytest.param({"new_source-title": ""}, "This field is required.", id="title"),
         pytest.param({"new_source-url": "ftp://x"}, "valid URL", id="address"),
         pytest.param({"new_source-published": "soon"}, "not a date", id="date"),
+        pytest.param({"new_source-published": "2199"}, "still to come", id="future"),
         pytest.param({"new_source-language": "x" * 13}, "at most 12", id="language"),
         pytest.param({"new_source-title": "a\0b"}, "Null characters", id="nul"),
     ],
@@ -135,7 +136,7 @@ def test_who_may_not_propose_finds_the_fields_locked(editor, funding):
 
     assert errors(response) == []
     funding.refresh_from_db()
-    assert (funding.stage, funding.financed_by) == ("announced", "bonds")
+    assert (funding.stage, funding.financed_by) == ("announced", "")
 
 
 @pytest.mark.parametrize(

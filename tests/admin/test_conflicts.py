@@ -18,15 +18,15 @@ def test_what_others_changed_meanwhile_is_shown_and_not_overwritten(editor, revi
     assert (source.title, source.language) == ("New", "en")
 
 
-def test_saving_again_keeps_both_changes(editor, reviewer):
+def test_saving_again_keeps_both_changes(desk, reviewer):
     source = factories.make_source(title="Old", language="en", held=True)
     url = address(Source, "change", source.pk)
-    opened = fields(editor.get(url))
+    opened = fields(desk.get(url))
     submit(reviewer, url, title="New", title_ja="新")
 
-    response = editor.post(url, opened | {"language": "ja", "title_ja": "別"})
+    response = desk.post(url, opened | {"language": "ja", "title_ja": "別"})
     shown = fields(response)
-    again = editor.post(url, shown, follow=True)
+    again = desk.post(url, shown, follow=True)
 
     assert (shown["title"], shown["title_ja"], shown["language"]) == ("New", "別", "ja")
     assert errors(again) == []
@@ -84,11 +84,11 @@ def test_a_form_that_does_not_say_what_it_shows_is_not_saved(editor):
         assert funding.financed_by == ""
 
 
-def test_the_heading_names_what_is_saved(editor):
+def test_the_heading_names_what_is_saved(reviewer):
     source = factories.make_source(title="Saved")
 
     response = submit(
-        editor, address(Source, "change", source.pk), title="Typed", published="once"
+        reviewer, address(Source, "change", source.pk), title="Typed", published="once"
     )
 
     assert errors(response)

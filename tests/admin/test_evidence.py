@@ -8,10 +8,11 @@ from consortium.models import (
     Finding,
     Funding,
     Initiative,
+    Organization,
     Source,
 )
 from tests import factories
-from tests.admin.forms import address, fields
+from tests.admin.forms import address, errors, fields
 
 
 def changelist(client, model, **query):
@@ -175,3 +176,59 @@ def test_findings_speak_the_language_of_their_reader(desk):
     page = desk.get(address(Finding, "change", finding.pk)).content.decode()
 
     assert "日付がない。" in page
+
+
+def test_the_form_of_a_record_shows_the_findings_of_its_claims(desk):
+    funding = factories.make_funding()
+    claim = factories.make_claim(subject=funding, field="stage", value="spent")
+    factories.make_finding(subject=claim, message="A decimal place has slipped.")
+    factories.make_finding(subject=funding, message="Nobody is named.")
+    factories.make_finding(subject=factories.make_claim(), message="Elsewhere.")
+    url = address(Funding, "change", funding.pk)
+
+    response = desk.get(url)
+
+    page = response.content.decode()
+    assert "A decimal place has slipped." in page
+    assert "Nobody is named." in page
+    assert "Elsewhere." not in page
+    assert errors(desk.post(url, fields(response), follow=True)) == []
+
+
+def test_a_finding_of_a_claim_names_the_record_of_the_claim(desk):
+    funding = factories.make_funding(amount=10**12)
+    claim = factories.make_claim(subject=funding, field="stage", value="spent")
+    factories.make_finding(subject=claim)
+
+    page = desk.get(address(Finding, "changelist")).content.decode()
+
+    assert address(Funding, "change", funding.pk) in page
+    assert "¥1 trillion (Announced)" in page
+
+
+def test_the_findings_of_claims_cost_no_query_each(desk, django_assert_max_num_queries):
+    for _ in range(5):
+        claim = factories.make_claim(subject=factories.make_member())
+        factories.make_finding(subject=claim)
+
+    with django_assert_max_num_queries(12):
+        desk.get(address(Finding, "changelist"))
+
+
+def test_a_published_organization_without_claims_offers_its_values(editor):
+    organization = factories.make_organization(name="Kiban", kind="academic")
+    source = factories.make_source()
+    url = address(Organization, "change", organization.pk)
+
+    page = editor.get(url)
+    labels = dict(page.context["basis"].words.fields["confirms"].choices)
+    response = editor.post(
+        url,
+        fields(page)
+        | {"evidence-source": str(source.pk), "evidence-confirms": [*labels]},
+        follow=True,
+    )
+
+    assert labels["name"] == "Name: Kiban"
+    assert errors(response) == []
+    assert {*organization.claims.values_list("field", flat=True)} == {*labels}

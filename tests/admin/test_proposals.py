@@ -94,12 +94,12 @@ def test_nobody_writes_what_claims_speak_of(request, source, person, state):
     assert claimed(funding) == {"stage": "spent"}
 
 
-def test_without_a_source_nothing_is_saved_and_nothing_is_lost(editor):
+def test_without_a_source_nothing_is_saved_and_nothing_is_lost(reviewer):
     funding = factories.make_funding()
     url = address(Funding, "change", funding.pk)
 
     response = submit(
-        editor, url, **SUM, stage="spent", conditions="Matched.", financed_by="bonds"
+        reviewer, url, **SUM, stage="spent", conditions="Matched.", financed_by="bonds"
     )
 
     (complaint,) = errors(response)
@@ -110,11 +110,11 @@ def test_without_a_source_nothing_is_saved_and_nothing_is_lost(editor):
     assert not Claim.objects.exists()
 
 
-def test_notes_and_translations_are_saved_at_once(editor):
+def test_a_reviewer_s_notes_and_translations_are_saved_at_once(reviewer):
     milestone = factories.make_milestone()
 
     url = address(Milestone, "change", milestone.pk)
-    response = submit(editor, url, title_ja="最初のモデル")
+    response = submit(reviewer, url, title_ja="最初のモデル")
 
     assert [message.split("</a>")[1] for message in said(response)] == [" is saved."]
     milestone.refresh_from_db()
@@ -122,12 +122,12 @@ def test_notes_and_translations_are_saved_at_once(editor):
     assert not Claim.objects.exists()
 
 
-def test_one_save_writes_the_notes_and_proposes_the_rest(editor, source):
+def test_one_save_writes_the_notes_and_proposes_the_rest(reviewer, source):
     funding = factories.make_funding()
 
     url = address(Funding, "change", funding.pk)
     response = submit(
-        editor, url, stage="spent", financed_by="bonds", **based_on(source)
+        reviewer, url, stage="spent", financed_by="bonds", **based_on(source)
     )
 
     assert "is saved." in said(response)[0]
@@ -300,13 +300,13 @@ def test_what_a_record_belongs_to_and_its_address_are_locked(desk, maker, column
     assert column not in fields(page)
 
 
-def test_sources_are_edited_directly(editor):
+def test_sources_are_edited_directly(reviewer):
     source = factories.make_source()
     url = address(Source, "change", source.pk)
 
-    response = submit(editor, url, title="Better title")
+    response = submit(reviewer, url, title="Better title")
 
-    assert "evidence-quote" not in fields(editor.get(url))
+    assert "evidence-quote" not in fields(reviewer.get(url))
     assert errors(response) == []
     assert Source.objects.get().title == "Better title"
 
@@ -349,3 +349,12 @@ def test_a_parent_is_proposed_by_its_name(editor, source):
     submit(editor, url, parent=str(parent.pk), **based_on(source))
 
     assert claimed(child) == {"parent": parent.slug}
+
+
+def test_an_editor_is_told_who_changes_a_published_source(editor):
+    source = factories.make_source()
+
+    page = editor.get(address(Source, "change", source.pk)).content.decode()
+
+    assert "Published: a reviewer changes this." in page
+    assert 'name="_save"' not in page

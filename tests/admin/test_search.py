@@ -126,3 +126,42 @@ def test_records_are_found_by_their_words_and_by_those_they_name(
 
     assert found(desk, model, term) == [record.pk]
     assert found(desk, model, "nothing like it") == []
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "¥1 trillion",
+        "1兆円",
+        "1000000000000",
+        "1,000,000,000,000",
+        "1 trillion ai programme",
+        "ai 1兆",
+        "programme",
+    ],
+)
+def test_a_sum_is_found_by_what_its_choice_displays(desk, term):
+    initiative = factories.make_initiative(name="AI programme")
+    found_one = factories.make_funding(initiative=initiative, amount=10**12)
+    factories.make_funding(amount=10**9)
+
+    assert found(desk, Funding, term) == [found_one.pk]
+    choices = desk.get(
+        "/admin/autocomplete/",
+        {
+            "term": term,
+            "app_label": "consortium",
+            "model_name": "funding",
+            "field_name": "part_of",
+        },
+    ).json()["results"]
+    assert [row["id"] for row in choices] == [str(found_one.pk)]
+
+
+@pytest.mark.parametrize(
+    "term", ["2 trillion", "1 trillion other", "9" * 40, "1e5", "x 1 " * 500]
+)
+def test_another_amount_finds_nothing(desk, term):
+    factories.make_funding(amount=10**12)
+
+    assert found(desk, Funding, term) == []

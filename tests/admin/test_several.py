@@ -1,9 +1,10 @@
 import pytest
 
+from consortium.editorial import Evidence, propose
 from consortium.models import Claim
 from tests.admin.forms import said
 from tests.editorial.reporting import TRILLION, accepted, propose_one
-from tests.factories import make_funding
+from tests.factories import make_funding, make_member, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,48 @@ def test_together_needs_claims_and_a_reason(reviewer, funding, typed, complaint)
 
     assert complaint in response.content.decode()
     assert Claim.objects.filter(status="pending").count() == 1
+
+
+def test_first_claims_that_say_what_a_draft_says_are_accepted_together(
+    editor, reviewer
+):
+    draft = make_member(state="draft")
+    other = propose_one(draft, "joined", "2026-05-01")
+    draft.joined = "2026-04-12"
+    draft.save()
+    values = {name: draft.claim_value(name) for name in ("status", "joined")}
+    source = make_source()
+    evidence = Evidence(source=source, quote="joined on 12 April")
+    claims = propose(draft, values, evidence=evidence, by=editor.user)
+    twin = propose_one(draft, "joined", "2026-04-12")
+    ticked = [claim.pk for claim in (*claims, twin)]
+
+    queue = reviewer.get(QUEUE).content.decode()
+    response = reviewer.post(
+        QUEUE, {"claims": [*ticked, other.pk], "reason": "Read."}, follow=True
+    )
+
+    assert "joined on 12 April" in queue
+    for pk in ticked:
+        assert f'value="{pk}"' in queue
+    assert f'value="{other.pk}"' not in queue
+    refusal, done = said(response)
+    assert "decide on it by itself" in refusal
+    assert done == "3 claims are accepted."
+    draft.refresh_from_db()
+    assert str(draft.joined) == "2026-04-12"
+
+
+def test_a_draft_that_meanwhile_says_something_else_is_left_alone(reviewer):
+    draft = make_funding(state="draft", amount=None)
+    claim = propose_one(draft, "amount", TRILLION)
+    draft.amount = 5
+    draft.save()
+
+    response = reviewer.post(
+        QUEUE, {"claims": [claim.pk], "reason": "Read."}, follow=True
+    )
+
+    assert "A field would change (first)" in said(response)[0]
+    claim.refresh_from_db()
+    assert claim.status == "pending"

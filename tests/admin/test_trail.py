@@ -84,10 +84,10 @@ def test_the_page_is_read_in_the_reader_s_language(viewer, story):
     assert "最大1兆円 → 最大2兆円" in html
 
 
-def test_what_a_form_changes_is_told_with_its_reason(editor, viewer):
+def test_what_a_form_changes_is_told_with_its_reason(reviewer, viewer):
     organization = factories.make_organization(country="")
     submit(
-        editor,
+        reviewer,
         address(Organization, "change", organization.pk),
         country="JP",
         **{"evidence-reason": "Registered in Tokyo."},
@@ -96,7 +96,7 @@ def test_what_a_form_changes_is_told_with_its_reason(editor, viewer):
 
     decision = read(viewer, organization).context["decisions"][0]
 
-    assert (decision.who, decision.reason) == ("editor", "Registered in Tokyo.")
+    assert (decision.who, decision.reason) == ("reviewer", "Registered in Tokyo.")
     lines = {
         (change.title, line.name): (line.before, line.after)
         for change in decision.told
@@ -186,3 +186,58 @@ def test_a_record_that_is_gone_has_no_trail(viewer):
     response = viewer.get(address(Funding, "history", 999999), follow=True)
 
     assert response.status_code == 200
+
+
+def test_a_decision_elsewhere_is_told_as_what_it_did_here(viewer, reviewer):
+    source = factories.make_source(state="draft")
+    funding = factories.make_funding(amount=None)
+    claim = propose_one(funding, "amount", TRILLION, source=source)
+    with pghistory.context(verb="publish", user=reviewer.user.pk):
+        factories.make_finding(subject=claim, message="No date.")
+
+    decision = read(viewer, funding).context["decisions"][0]
+
+    assert decision.verb == "Checked"
+    assert [change.title for change in decision.told] == ["No date."]
+
+
+def test_an_initiative_tells_of_what_it_contains(editor, viewer, reviewer, story):
+    member = factories.make_member(initiative=story.initiative)
+    claim = propose_one(member, "status", "interested", by=editor.user)
+    editorial.dispute(claim, by=reviewer.user, reason="It signed.")
+    other = factories.make_funding()
+    propose_one(other, "stage", "spent", by=editor.user)
+
+    decisions = read(viewer, story.initiative).context["decisions"]
+
+    titles = [change.title for one in decisions for change in one.told]
+    name = member.organization.name
+    assert f"{name} – Status: Interested" in titles
+    assert f"Member: {name}" in titles
+    assert "up to ¥2 trillion (Announced) – Amount: up to ¥2 trillion" in titles
+    assert decisions[0].reason == "It signed."
+    assert not any("Spent" in title for title in titles)
+
+
+def test_the_trail_of_an_initiative_asks_a_fixed_number_of_times(viewer, story):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert read(viewer, story.initiative).status_code == 200
+        return len(captured)
+
+    def add():
+        member = factories.make_member(initiative=story.initiative)
+        propose_one(member, "status", "interested")
+        sum_ = factories.make_funding(
+            initiative=story.initiative, funder=factories.make_organization()
+        )
+        propose_one(sum_, "funder", factories.make_organization().slug)
+        factories.make_finding(subject=sum_)
+
+    add()
+    queries()
+    few = queries()
+    for _ in range(4):
+        add()
+
+    assert queries() <= few

@@ -48,6 +48,25 @@ def test_a_person_is_offered_what_can_be_done(request, person, state, verbs):
     assert shown(client, record) == verbs
 
 
+@pytest.mark.parametrize(
+    ("person", "is_own", "words"),
+    [
+        pytest.param("reviewer", True, "another person has to publish it", id="own"),
+        pytest.param("reviewer", False, "", id="another's"),
+        pytest.param("editor", True, "A reviewer publishes this.", id="no-right"),
+    ],
+)
+def test_the_form_says_who_publishes_what_waits(request, person, is_own, words):
+    client = request.getfixturevalue(person)
+    record = factories.make_source(**submitted(by=client.user if is_own else None))
+
+    response = client.get(address(Source, "change", record.pk))
+
+    assert words in response.context["waits_for"]
+    assert bool(words) == bool(response.context["waits_for"])
+    assert words in response.content.decode()
+
+
 def test_nobody_is_offered_to_publish_what_they_submitted(reviewer):
     record = factories.make_source(**submitted(by=reviewer.user))
 

@@ -78,7 +78,7 @@ def test_aliases_and_japanese_names_count():
 
     assert (flag.subject, flag.details["other"]) == (second, first.pk)
     assert flag.say("en") == (
-        "“日本電気” and “日本電気” may be one: merge them, or waive this."
+        "“日本電気” and “日本電気株式会社” may be one: merge them, or waive this."
     )
 
 

@@ -1,5 +1,5 @@
 // Shows how a figure reads while it is typed: 1000000000000 is 1 trillion, 1兆.
-// Reads what `written_out` in consortium/admin/entry.py reads; that one decides.
+// Reads what `read` in consortium/admin/figures.py reads; that one decides.
 
 const SCALES = {
   thousand: 3, million: 6, billion: 9, trillion: 12, quadrillion: 15,
@@ -8,13 +8,17 @@ const SCALES = {
 const PART = new RegExp(
   `((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)\\s*(${Object.keys(SCALES).join("|")})?\\s*`, "g",
 );
+const SIGN = "us\\$|[¥$€£円]|ドル|ユーロ|yen|dollars|euros|(?<![a-z])[a-z]{3}(?![a-z])";
+const BEFORE = new RegExp(`^(${SIGN})\\s*(?=\\d)`);
+const AFTER = new RegExp(`\\s*(${SIGN})$`);
 const ENGLISH = [[12, "trillion"], [9, "billion"], [6, "million"]];
 const JAPANESE = [[20, "垓"], [16, "京"], [12, "兆"], [8, "億"], [4, "万"]];
 const PLACES = 20;
 
 // The figure times 10^PLACES, or null for what is no figure.
 function digits(text) {
-  const folded = text.normalize("NFKC").trim().toLowerCase();
+  const typed = text.normalize("NFKC").trim().toLowerCase();
+  const folded = typed.replace(BEFORE.test(typed) ? BEFORE : AFTER, "");
   const parts = [...folded.matchAll(PART)];
   if (!parts.length || parts.map((part) => part[0]).join("") !== folded) {
     return null;

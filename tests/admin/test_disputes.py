@@ -1,0 +1,35 @@
+import pytest
+
+from consortium import editorial
+from consortium.models import Finding, Funding
+from tests.admin.forms import address
+from tests.editorial.reporting import TRILLION, accepted
+from tests.factories import make_funding, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def funding():
+    """A sum of which three sources say three things."""
+    funding = make_funding(amount=None)
+    for amount in (1, 2, 3):
+        value = TRILLION | {"amount": f"{amount}000000000000"}
+        accepted(funding, "amount", value, valid="2026-06")
+    return funding
+
+
+def page(client, funding):
+    return client.get(address(Funding, "change", funding.pk)).content.decode()
+
+
+@pytest.mark.parametrize("person", ["editor", "viewer"])
+def test_a_field_says_how_many_values_there_are(request, funding, person):
+    assert "disputed: 3 values" in page(request.getfixturevalue(person), funding)
+
+
+def test_what_is_settled_says_nothing(editor, funding):
+    for finding in Finding.objects.filter(code="evidence.contradiction"):
+        editorial.waive(finding, by=make_user(), reason="Both are credible.")
+
+    assert "disputed:" not in page(editor, funding)
