@@ -1,8 +1,8 @@
 import pytest
 
 from consortium import editorial
-from consortium.models import Finding, Funding
-from tests.admin.forms import address
+from consortium.models import Claim, Finding, Funding
+from tests.admin.forms import address, fields
 from tests.editorial.reporting import TRILLION, accepted
 from tests.factories import make_funding, make_user
 
@@ -33,3 +33,16 @@ def test_what_is_settled_says_nothing(editor, funding):
         editorial.waive(finding, by=make_user(), reason="Both are credible.")
 
     assert "disputed:" not in page(editor, funding)
+
+
+def test_what_stands_can_be_confirmed_with_a_reason(reviewer, funding):
+    claim = funding.claims.get(preferred=True)
+    url = address(Claim, "change", claim.pk)
+
+    page = reviewer.get(url)
+    form = fields(page) | {"verb": "prefer", "reason": "The budget says so."}
+    reviewer.post(f"{url.removesuffix('change/')}decide/", form)
+
+    assert "Confirm: the field shows this one rightly" in page.content.decode()
+    claim.refresh_from_db()
+    assert (claim.preferred, claim.decision_reason) == (True, "The budget says so.")

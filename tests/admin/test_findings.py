@@ -176,3 +176,15 @@ def test_a_viewer_reads_and_waives_nothing(viewer):
     viewer.post(LIST, {"action": "waive", "_selected_action": [finding.pk]})
     finding.refresh_from_db()
     assert finding.state == "open"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "open finding: Error"), (2, "open findings: Error")]
+)
+def test_the_index_counts_open_findings(desk, number, words):
+    for _ in range(number):
+        make_finding(severity="error")
+
+    page = desk.get("/admin/").content.decode()
+
+    assert f"<strong>{number}</strong> {words}</a>" in page
