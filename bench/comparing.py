@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bench import past, served, writes
+from bench import aggregates, past, served, writes
 from bench.figures import Comparison, Goal
 from bench.parties import slug
 from consortium.codelists import EditorialState
@@ -16,6 +16,7 @@ def comparisons(repetitions: int) -> Iterator[Comparison]:
     slugs = list(public.values_list("slug", flat=True))
     yield from served.comparisons(slugs, repetitions=repetitions)
     yield from past.comparisons(slugs[0], repetitions=repetitions)
+    yield from aggregates.comparisons(repetitions)
     with_history, without = writes.insertions(repetitions)
     yield Comparison(
         f"insert of {writes.ROWS:,} sums with history / without",

@@ -73,14 +73,26 @@ class Conversion:
 
 
 class Converter:
-    """Converts between ``currencies``, whose rates it reads once, when it is made."""
+    """Converts between ``currencies``, whose rates it reads once, when it is made.
 
-    def __init__(self, currencies: Iterable[str]) -> None:
+    With ``days``, the first and the last, it knows the rates of these days only.
+    """
+
+    def __init__(
+        self,
+        currencies: Iterable[str],
+        *,
+        days: tuple[datetime.date, datetime.date] | None = None,
+    ) -> None:
+        self._known = ExchangeRate.objects.all()
+        if days:
+            self._known = self._known.filter(date__range=days)
         self._rates: dict[Pair, dict[datetime.date, tuple[Decimal, str]]] = {}
         self._days: dict[Pair, list[datetime.date]] = {}
         self._beside: dict[str, set[str]] = defaultdict(set)
         self._load(set(currencies))
         self._ways = lru_cache(lambda one, other: sorted(self._walk((one,), other)))
+        self._lately = lru_cache(self._of_week)
 
     def convert(
         self, amount: Decimal, *, currency: str, to: str, on: datetime.date
@@ -101,6 +113,9 @@ class Converter:
         """Units of ``to`` for one of ``currency``: the last known, within a week."""
         if currency == to:
             return Rate(Decimal(1), on, ())
+        return self._lately(currency, to, on)
+
+    def _of_week(self, currency: str, to: str, on: datetime.date) -> Rate | None:
         last = self._best(currency, to, on, lambda days: _last(days, on))
         return last if last and (on - last.date).days <= DAYS_BACK else None
 
@@ -180,7 +195,7 @@ class Converter:
     def _read(self, **which: set[str]) -> None:
         bank_first = Case(When(origin=CENTRAL_BANK, then=Value(0)), default=Value(1))
         rows = (
-            ExchangeRate.objects.filter(**which)
+            self._known.filter(**which)
             .order_by("date", bank_first, "origin")
             .values_list("base", "currency", "date", "rate", "origin")
         )
@@ -190,6 +205,19 @@ class Converter:
             )
             self._beside[base].add(currency)
             self._beside[currency].add(base)
+
+
+def newest_day(currencies: Iterable[str]) -> datetime.date | None:
+    """The newest day for which any of ``currencies`` is quoted in another."""
+    days = [
+        ExchangeRate.objects.filter(currency=currency)
+        .order_by("-date")
+        .values_list("date", flat=True)[:1]
+        for currency in sorted(set(currencies))
+    ]
+    # One look at the index for each; the greatest of all would read every rate.
+    nothing = ExchangeRate.objects.none().values_list("date", flat=True)
+    return max(nothing.union(*days, all=True), default=None)
 
 
 def _last(days: list[datetime.date], on: datetime.date) -> int | None:

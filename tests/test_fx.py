@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from consortium.fx import Converter
+from consortium.fx import Converter, newest_day
 from tests.factories import make_rate
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,20 @@ def test_rates_are_read_once(ecb, django_assert_num_queries):
 def test_without_currencies_nothing_is_read(django_assert_num_queries):
     with django_assert_num_queries(0):
         Converter(())
+
+
+def test_only_the_rates_of_some_days_are_read_if_these_are_named(ecb):
+    days = day("2026-06-27"), day("2026-06-30")
+    converter = Converter({"JPY", "USD"}, days=days)
+
+    assert converter.nearest("USD", "JPY", day("2026-06-26")).date == days[1]
+    assert converter.rate("USD", "JPY", on=day("2026-06-29")) is None
+
+
+def test_the_newest_day_is_that_of_any_currency(ecb, django_assert_num_queries):
+    make_rate(currency="USD", date="2026-07-02", rate=1)
+
+    with django_assert_num_queries(1):
+        assert newest_day(["JPY", "USD", "CHF"]) == day("2026-07-02")
+    assert newest_day(["CHF"]) is None
+    assert newest_day([]) is None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from consortium.fx import Conversion, Converter
+from consortium.fx import DAYS_BACK, Conversion, Converter, newest_day
 from consortium.totals.figures import Figure
 
 
@@ -20,6 +20,9 @@ class Converted:
     rate_source: str
 
 
+WEEK = datetime.timedelta(DAYS_BACK)
+
+
 class Exchange:
     """Converts sums of ``currencies`` into ``to``, all by the rates of one day.
 
@@ -30,11 +33,37 @@ class Exchange:
     def __init__(
         self, currencies: Iterable[str], *, to: str, on: datetime.date | None
     ) -> None:
-        others = set(currencies) - {to}
         self.to = to
-        self._converter = Converter({*others, to} if others else ())
-        newest = (self._converter.nearest(other, to) for other in others)
-        self.on = on or max((rate.date for rate in newest if rate), default=None)
+        self._others = set(currencies) - {to}
+        self.on = on
+        if on is None:
+            self._converter, self.on = self._newest()
+        else:
+            self._converter = self._read((on - WEEK, on))
+
+    def _read(
+        self, days: tuple[datetime.date, datetime.date] | None = None
+    ) -> Converter:
+        return Converter({*self._others, self.to} if self._others else (), days=days)
+
+    def _newest(self) -> tuple[Converter, datetime.date | None]:
+        """The newest day with a rate, and the rates of the week up to it.
+
+        It mostly lies in the week up to the newest quotation. Only where it does not,
+        all rates are read to find it.
+        """
+        newest = newest_day({*self._others, self.to}) if self._others else None
+        if newest is not None:
+            recent = self._read((newest - 2 * WEEK, datetime.date.max))
+            day = self._newest_of(recent)
+            if day is not None and day >= newest - WEEK:
+                return recent, day
+        every = self._read()
+        return every, self._newest_of(every)
+
+    def _newest_of(self, converter: Converter) -> datetime.date | None:
+        rates = (converter.nearest(other, self.to) for other in self._others)
+        return max((rate.date for rate in rates if rate), default=None)
 
     def convert(self, figure: Figure, currency: str) -> Converted | None:
         """``figure`` in the other currency; ``None`` when there is no rate."""

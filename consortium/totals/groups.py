@@ -34,6 +34,16 @@ def _purposes(not_: Literal["", "NOT"]) -> RawSQL:
     return RawSQL(SPLIT.format(not_=not_), [])  # noqa: S611 (only our own words)
 
 
+Kept = tuple[str | None, dict[str, str]]
+"""The split of subtotals that shows groups, and the SQL there of their columns.
+
+No split, ``None``, shows groups that are not kept; every one, ``""``, those that are
+never added up.
+"""
+
+NOT_KEPT: Kept = (None, {})
+
+
 class Place(NamedTuple):
     """A group as it is shown, its place among others, and why it is none.
 
@@ -54,6 +64,10 @@ class Grouping(ABC):
     def grouped(self, rows: QuerySet[Any]) -> list[QuerySet[Any]]:
         """``rows``, each in one queryset, with the columns that tell its group."""
         return [rows]
+
+    def kept(self) -> Kept:
+        """Where the database keeps sums by these groups."""
+        return NOT_KEPT
 
     @abstractmethod
     def columns(self) -> list[str]:
@@ -78,6 +92,11 @@ class ByColumn(Grouping):
 
     def columns(self) -> list[str]:
         return [self.name]
+
+    def kept(self) -> Kept:
+        if self.name == "instrument":
+            return "instrument", {self.name: self.name}
+        return "", {}
 
     def places(self, keys: Iterable[Key]) -> dict[Key, Place]:
         order = list(self.codes.values) if self.codes else [True, False]
@@ -147,6 +166,9 @@ class BySector(Grouping):
     def columns(self) -> list[str]:
         return ["sector", "nowhere"]
 
+    def kept(self) -> Kept:
+        return "sector", {name: name for name in self.columns()}
+
     def key(self, row: Mapping[str, Any]) -> Key:
         return row["sector"] or row["nowhere"]
 
@@ -179,6 +201,12 @@ class ByTime(Grouping):
 
     def columns(self) -> list[str]:
         return [f"{self.interval.name}_{end}" for end in ("first", "last")]
+
+    def kept(self) -> Kept:
+        if self.dates != TIMES["period"]:
+            return NOT_KEPT
+        ends = [self.interval.of_month(f"month_{end}") for end in ("first", "last")]
+        return "time", dict(zip(self.columns(), ends, strict=True))
 
     def key(self, row: Mapping[str, Any]) -> Key:
         first, last = self.columns()

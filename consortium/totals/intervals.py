@@ -41,6 +41,10 @@ class Interval:
             output_field=IntegerField(),
         )
 
+    def of_month(self, column: str) -> str:
+        """The SQL for the interval of a month, ``column``, counted from the year 0."""
+        return f"({column} - {self.first - 1}) / {self.months}"
+
     def spans(self, dates: Sequence[str]) -> tuple[Any, Any]:
         """The expressions for the first and the last interval of a row.
 

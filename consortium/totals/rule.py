@@ -1,6 +1,6 @@
 """The safe-to-sum rule: which sums of money count, and why others are left out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,23 +26,25 @@ REASONS = {
 """Why something is left out; of a sum the first that fits."""
 
 BELOW_COUNTED = """
-    WITH RECURSIVE above (id, stage, part_of_id) AS (
-      SELECT id, stage, part_of_id FROM ({parts}) part
+    WITH RECURSIVE above (id, stage, part_of_id, is_found) AS (
+      SELECT id, stage, part_of_id, false FROM ({parts}) part
       UNION ALL
-      SELECT above.id, above.stage, whole.part_of_id
-      FROM above JOIN consortium_funding whole ON whole.id = above.part_of_id
-      WHERE whole.part_of_id IS NOT NULL
+      SELECT above.id, above.stage, whole.part_of_id,
+        whole.stage = above.stage
+          AND EXISTS (SELECT FROM ({sums}) counted WHERE counted.id = whole.id)
+      FROM above
+      CROSS JOIN LATERAL (
+        SELECT id, stage, part_of_id FROM consortium_funding
+        WHERE consortium_funding.id = above.part_of_id OFFSET 0
+      ) whole
+      WHERE NOT above.is_found
     )
-    SELECT DISTINCT above.id FROM above
-    JOIN LATERAL (
-      SELECT 1 FROM ({sums}) counted
-      WHERE counted.id = above.part_of_id AND counted.stage = above.stage LIMIT 1
-    ) whole ON true
-    ORDER BY above.id
+    SELECT id FROM above WHERE is_found ORDER BY id
 """
 """The parts that have a sum above them, however far, at their own stage.
 
-Each is looked up by key: parts are few, and a join would read all sums there are.
+Each climbs until it finds one. Every step looks one row up by its key, which ``OFFSET
+0`` sees to: parts are few, and a join would read all sums there are at each level.
 """
 
 
@@ -63,6 +65,11 @@ def excluded_for(reason: str, rows: QuerySet[Any]) -> list[Excluded]:
     """``rows`` as what is left out for ``reason``; nothing if there are none."""
     count = rows.count()
     return [Excluded(reason, count, _first_ids(rows))] if count else []
+
+
+def in_order(found: Iterable[Excluded]) -> list[Excluded]:
+    """What is left out, in the order of ``REASONS``."""
+    return sorted(found, key=lambda one: list(REASONS).index(one.reason))
 
 
 def _first_ids(rows: QuerySet[Any]) -> list[int]:

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Case, Count, F, QuerySet, Sum, Value,
 
 from consortium.codelists import PUBLIC_KINDS, EditorialState, Qualifier, Stage
 from consortium.models import Funding
+from consortium.totals import subtotals
 from consortium.totals.figures import Tally
 from consortium.totals.groups import Grouping, Place
 from consortium.totals.rule import Excluded, SafeToSum
@@ -23,6 +24,8 @@ IS_PUBLIC = Case(
     output_field=BooleanField(null=True),
 )
 """Whether a sum is public money; null while no published funder stands."""
+
+STAGES = {stage: place for place, stage in enumerate(Stage.values)}
 
 BASIS = ("stage", "public", "currency")
 """What is never added up, however totals are split."""
@@ -43,7 +46,7 @@ class Cell(NamedTuple):
     @property
     def order(self) -> tuple[Any, ...]:
         public = (True, False, None).index(self.public)
-        stage = Stage.values.index(self.stage)
+        stage = STAGES[self.stage]
         return (*(place.order for place in self.groups), stage, public, self.currency)
 
 
@@ -63,6 +66,9 @@ def tally(
 
     ``cancelled`` says that cancelled sums are asked for. Raises ``TooManyGroups``.
     """
+    split = None if cancelled else subtotals.split_of(rows, groupings)
+    if split is not None:
+        return _kept(split, groupings)
     safe = SafeToSum(rows, cancelled=cancelled)
     branches = [safe.rows.annotate(public=IS_PUBLIC)]
     for grouping in groupings:
@@ -82,6 +88,14 @@ def tally(
             counted.append(row)
     cells = _by_cell(counted, groupings)
     return Tallied(cells, int(numbers.pop("", 0)), safe.excluded(_whole(numbers)))
+
+
+def _kept(split: str, groupings: Sequence[Grouping]) -> Tallied:
+    """The same of all that is published, from what the database keeps."""
+    counted = subtotals.counted(split, groupings, most=MOST_GROUPS + 1)
+    if len(counted) > MOST_GROUPS:
+        raise TooManyGroups
+    return Tallied(_by_cell(counted, groupings), *subtotals.numbers())
 
 
 def _whole(numbers: Mapping[str, Any]) -> dict[str, int]:
@@ -111,7 +125,7 @@ def _grouped(rows: Any, groupings: Sequence[Grouping]) -> Any:
 
 
 def _by_cell(
-    rows: list[Mapping[str, Any]], groupings: Sequence[Grouping]
+    rows: Sequence[Mapping[str, Any]], groupings: Sequence[Grouping]
 ) -> list[tuple[Cell, list[Tally]]]:
     places = [
         grouping.places({grouping.key(row) for row in rows}) for grouping in groupings

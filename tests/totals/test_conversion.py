@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from consortium.fx import Converter
 from consortium.models import Funding
 from consortium.totals import totals
 from tests.factories import make_funding, make_rate
@@ -122,3 +123,25 @@ def test_ceilings_and_floors_stay_two_when_combined(rates):
 
     found = [(figure.qualifier, figure.amount) for figure in combined.figures]
     assert found == [("up_to", 1), ("at_least", 1)]
+
+
+@pytest.mark.parametrize("apart", [1, 5, 9, 13, 20, 400])
+@pytest.mark.parametrize("newest", ["JPY", "EUR", "USD"])
+def test_the_day_is_that_which_all_rates_give(newest, apart):
+    """Only the last weeks are read; the answer is that of reading everything."""
+    for currency in ("JPY", "EUR", "USD"):
+        last = DAY if currency == newest else DAY - datetime.timedelta(apart)
+        make_rate(base="CHF", currency=currency, rate=2, date=last)
+    in_currency(160, "JPY")
+    in_currency(1, "EUR")
+
+    answer = ask()
+
+    every = Converter({"JPY", "EUR", "USD"})
+    day = max(every.nearest(code, "USD").date for code in ("JPY", "EUR"))
+    for total in answer.totals:
+        code, amount = total.cell.currency, total.figure.amount
+        known = every.convert(amount, currency=code, to="USD", on=day)
+        shown = total.converted
+        assert (shown and shown.figure.amount) == (known and known.amount)
+        assert (shown and shown.rate_date) == (known and known.rate_date)

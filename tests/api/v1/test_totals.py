@@ -255,10 +255,10 @@ def queries(get, address):
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ("", 4),
-        ("?group_by=stage,year", 4),
+        ("", 3),
+        ("?group_by=stage,year", 3),
         ("?group_by=initiative,recipient", 6),
-        ("?group_by=sector", 7),
+        ("?group_by=sector", 4),
         ("?convert_to=USD", 5),
     ],
 )
