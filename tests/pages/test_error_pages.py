@@ -32,7 +32,9 @@ def test_a_missing_page_is_told_in_the_reader_s_language(client, address):
     assert is_whole(page)
     assert page.all("html")[0]["lang"] == ("ja" if "/ja/" in address else "en")
     assert {"name": "robots", "content": "noindex"} in page.all("meta")
-    assert [link["rel"] for link in page.all("link")] == ["icon", "stylesheet"]
+    links = page.all("link")
+    assert [link["rel"] for link in links] == ["alternate", "icon", "stylesheet"]
+    assert links[0]["type"] == "application/atom+xml"
 
 
 @pytest.mark.parametrize(("view", "reason", "status"), REFUSALS)
