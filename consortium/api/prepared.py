@@ -72,8 +72,8 @@ class Prepared:
     def rows(self, values: Mapping[str, Any], *, keep: bool) -> list[Row]:
         """The rows for the ``values`` that are given, by name.
 
-        ``keep`` lets the database keep its plan; not for the past, whose views stand
-        where the tables are, nor for questions that may not come again.
+        ``keep`` lets the database keep its plan; not for questions that may not come
+        again.
         """
         with connection.cursor() as cursor:
             # A pooler between us may lead the next question to another session.
@@ -130,7 +130,8 @@ class Query:
     ) -> list[Row]:
         """The rows that the reader whom ``context`` tells of may see."""
         sees = tuple(context["sees"](kind) for kind in SEEN_BY_PERMISSION)
+        # In the past, views stand where the tables are: the plan is another.
+        sees += (context["as_of"] is None,)
         if sees not in self.plans:
             self.plans[sees] = Prepared(self.build(context["user"]))
-        now = context["as_of"] is None
-        return self.plans[sees].rows(given, keep=keep and now)
+        return self.plans[sees].rows(given, keep=keep)

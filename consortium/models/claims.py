@@ -76,12 +76,22 @@ def arc(
     )
 
 
+class ExistsFor(Exists):
+    """Whether there is one for a row, looked up when that row is read.
+
+    The planner would rather read all there are before the first row of a page; the
+    ``OFFSET``, which leaves nothing out, keeps it from doing so.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 def on_published(models_by_arc: Mapping[str, type[Record]]) -> Q:
     """Whether the subject, on whichever arc it is, is one that the public sees."""
     return reduce(
         or_,
         (
-            Q(Exists(model.objects.published().filter(pk=OuterRef(f"{arc}_id"))))
+            Q(ExistsFor(model.objects.published().filter(pk=OuterRef(f"{arc}_id"))))
             for arc, model in models_by_arc.items()
         ),
     )

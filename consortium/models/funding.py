@@ -143,7 +143,14 @@ class Funding(RowRecord):
         indexes = [
             models.Index(
                 F("dated_from").desc(nulls_last=True), "id", name="funding_latest_first"
-            )
+            ),
+            models.Index(
+                "stage",
+                "instrument",
+                F("dated_from").desc(nulls_last=True),
+                "id",
+                name="funding_latest_of_kind",
+            ),
         ]
         constraints = [
             *RowRecord.Meta.constraints,
