@@ -9,12 +9,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from consortium.checks.agreement import are_compatible, are_independent
 from consortium.checks.evidence import ACCEPTED, label
 from consortium.checks.origins import give_sources
 from consortium.checks.registry import Flag, check, listed
 from consortium.checks.scope import ARCS
 from consortium.codelists import ClaimStatus, Severity, Stage
+from consortium.disputes import (
+    CONTRADICTION,
+    PROSE,
+    are_independent,
+    contradictions,
+    is_choice,
+)
 from consortium.evidence import when
 from consortium.models import SUBJECTS, Claim, Funding, Record
 from consortium.models.claims import FIELD_KINDS
@@ -27,28 +33,25 @@ NOT_REFUSED = Q(
 TOLD = Q(status__in=[ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED])
 """What may be said of a record that everybody sees: pending claims are nobody's yet."""
 
-PROSE = ("name", "objective", "recipient_text")
-"""Fields in free words: two wordings of one thing do not contradict each other."""
-
-Shared = dict[tuple[Record, str], list[Claim]]
+Shared = dict[tuple[Record, str], list[Any]]
 
 
-@check("evidence.contradiction", Severity.ERROR, *SUBJECTS.values())
+@check(CONTRADICTION, Severity.ERROR, *SUBJECTS.values())
 def accepted_claims_contradict(records: Any) -> Iterator[Flag]:
     """Two accepted claims of independent origin cannot both be true."""
     for (record, field), claims in _at_odds(records, ACCEPTED).items():
-        for one, other in combinations(claims, 2):
-            if are_independent(one, other) and not are_compatible(one, other):
-                yield Flag(
-                    record,
-                    _("Accepted claims contradict each other (%(field)s): %(values)s."),
-                    {"field": field, "claims": [one.pk, other.pk]},
-                    key=f"{field}:{one.pk}:{other.pk}",
-                    words={
-                        "field": label(type(record), field),
-                        "values": listed([said(one), said(other)]),
-                    },
-                )
+        chosen = {claim.pk for claim in claims if claim.is_choice}
+        for one, other in contradictions(claims, chosen):
+            yield Flag(
+                record,
+                _("Accepted claims contradict each other (%(field)s): %(values)s."),
+                {"field": field, "claims": [one.pk, other.pk]},
+                key=f"{field}:{one.pk}:{other.pk}",
+                words={
+                    "field": label(type(record), field),
+                    "values": listed([said(one), said(other)]),
+                },
+            )
 
 
 def _said(claim: Claim) -> str:
@@ -90,11 +93,12 @@ def _at_odds(records: Any, which: Q, *fields: str) -> Shared:
         claims.filter(field__in=fields) if fields else claims.exclude(field__in=PROSE)
     )
     differing = claims.filter(**{arc: OuterRef(arc)}, field=OuterRef("field"))
-    found = list(
+    found: list[Any] = list(
         claims.filter(
             Exists(differing.exclude(value=OuterRef("value"))),
             **{f"{arc}__in": records},
         )
+        .annotate(is_choice=is_choice())
         .select_related(arc)
         .order_by("pk")
     )

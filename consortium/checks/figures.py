@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from consortium.checks.agreement import figure_of
+from consortium.checks.claimed import figure_of
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.evidence import ACCEPTED
 from consortium.checks.registry import Flag, check, listed, money

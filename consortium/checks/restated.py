@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from consortium.checks.agreement import figure_of
+from consortium.checks.claimed import figure_of
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.days import is_vague
 from consortium.checks.printed import rounding

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from consortium import disputes
 from consortium.codelists import Because, ClaimKind, ClaimStatus, EditorialState
 from consortium.editorial.desk import (
     Conflict,
@@ -218,8 +219,8 @@ def _can_stand(claim: Claim) -> bool:
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
     """Let the field show this one of its accepted claims.
 
-    Of the one that it shows already this confirms, with the reason, that it does so
-    rightly; saying it again changes nothing.
+    What contradicts it until then is settled with the reason. Of the one that it shows
+    already this confirms that it does so rightly; saying it again changes nothing.
     """
     need_reason(reason)
     with decision("prefer", by=by, reason=reason, alone=alone):
@@ -227,7 +228,8 @@ def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim
         _refuse_retracted(record)
         if current.status != ClaimStatus.ACCEPTED or not _can_stand(current):
             raise Refused(_("Only an accepted fact can stand in a field."))
-        if not current.preferred or current.decision_reason != reason:
+        is_said = current.preferred and current.decision_reason == reason
+        if not is_said or disputes.is_open(record, current.field):
             single = need_second_person(current.recorded_by, by, alone=alone)
             _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
             _take_over(record, current, former=_standing(current), because="")

@@ -1,67 +1,110 @@
-"""Which claims a reviewer preferred to others, and why."""
+"""What reviewers decided where claims contradict each other, and what is open."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import cast
+
+from django.utils.translation import gettext as _
 
 from consortium.codelists import ClaimStatus
-from consortium.models import Claim
+from consortium.disputes import (
+    Conflict,
+    Place,
+    choice_among,
+    conflicts,
+    is_choice,
+    place_of,
+)
+from consortium.models import Claim, Record
 from consortium.wording import Words, untranslated
 
 
-@dataclass(frozen=True)
-class Preference:
-    """A reviewer's choice; who it was is for staff."""
+@dataclass(frozen=True, order=True)
+class Decision:
+    """What a reviewer decided; who it was is for staff."""
 
     at: datetime.datetime
+    is_choice: bool
     why: str
+
+    @property
+    def label(self) -> str:
+        if self.is_choice:
+            return _("Why a reviewer preferred the value shown:")
+        return _("Why a reviewer let the values stand side by side:")
 
     @property
     def reason(self) -> Words:
         return untranslated(self.why)
 
 
-class Preferences:
-    """The choices among ``claims``, read from their history: one query, or none.
+@dataclass(frozen=True)
+class Decided:
+    """What became of the contradictions on one field.
 
-    Claims on one field of a record are asked for only where several were accepted.
+    ``open`` and ``kept`` are the keys of the claims that are in dispute, and of those
+    that somebody let stand side by side.
+    """
+
+    open: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+    choice: Decision | None = None
+    waivers: list[Decision] = field(default_factory=list)
+
+
+UNDECIDED = Decided()
+
+
+class Preferences:
+    """The contradictions among ``claims`` and the choices: two queries, or none.
+
+    They are asked for only where several claims were accepted on a field.
     """
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._chosen: dict[int, tuple[int, Preference]] = {}
-        self._accepted: dict[int, int] = {}
-        for event in _events(_rivals(claims)):
-            said = event.pgh_context.metadata
-            if said["verb"] == "accept":
-                self._accepted[event.pgh_obj_id] = event.pgh_id
-            elif event.preferred:
-                choice = Preference(event.pgh_created_at, said.get("reason", ""))
-                self._chosen[event.pgh_obj_id] = (event.pgh_id, choice)
+        self._rivals = _rivals(claims)
+        keys = [claim.pk for rivals in self._rivals.values() for claim in rivals]
+        records = {rivals[0].subject for rivals in self._rivals.values()}
+        chosen = Claim.objects.filter(is_choice(), pk__in=keys) if keys else None
+        self._chosen = set(chosen.values_list("pk", flat=True)) if chosen else set()
+        self._conflicts = conflicts(records)
 
-    def choice(self, claim: Claim, rivals: Iterable[Claim]) -> Preference | None:
-        """The choice of ``claim``, unless a rival was accepted since."""
-        number, choice = self._chosen.get(claim.pk, (0, None))
-        latest = max(self._accepted.get(rival.pk, 0) for rival in rivals)
-        return choice if number > latest else None
+    def on(self, record: Record, name: str) -> Decided:
+        """What was decided, and what is open, on the field ``name`` of ``record``."""
+        place = place_of(record, name)
+        rivals = self._rivals.get(place, [])
+        known = {claim.pk for claim in rivals}
+        found = [one for one in self._conflicts.get(place, []) if one.claims <= known]
+        choice = choice_among(rivals, self._chosen)
+        return Decided(
+            open=_claims_in(one for one in found if one.is_open),
+            kept=_claims_in(one for one in found if not one.is_open),
+            choice=None if choice is None else _choice(choice),
+            waivers=sorted({_waiver(one) for one in found if not one.is_open}),
+        )
 
 
-def _rivals(claims: Iterable[Claim]) -> list[int]:
-    """The keys of the accepted claims on fields on which several were."""
-    by_field: dict[tuple[str, int, str], list[int]] = {}
+def _rivals(claims: Iterable[Claim]) -> dict[Place, list[Claim]]:
+    """The accepted claims on the fields on which several were."""
+    by_field: dict[Place, list[Claim]] = {}
     for claim in claims:
         if claim.field and claim.status == ClaimStatus.ACCEPTED:
-            place = (claim.subject_type, claim.subject.pk, claim.field)
-            by_field.setdefault(place, []).append(claim.pk)
-    return [key for keys in by_field.values() if len(keys) > 1 for key in keys]
+            place = place_of(claim.subject, claim.field)
+            by_field.setdefault(place, []).append(claim)
+    return {place: found for place, found in by_field.items() if len(found) > 1}
 
 
-def _events(keys: list[int]) -> Iterable[Any]:
-    if not keys:
-        return ()
-    tracked: Any = Claim
-    events = tracked.pgh_event_model.objects.filter(
-        pgh_obj_id__in=keys, pgh_context__metadata__verb__in=["accept", "prefer"]
-    )
-    found: Iterable[Any] = events.select_related("pgh_context").order_by("pgh_id")
-    return found
+def _claims_in(found: Iterable[Conflict]) -> frozenset[int]:
+    return frozenset(key for conflict in found for key in conflict.claims)
+
+
+def _choice(claim: Claim) -> Decision:
+    at = cast(datetime.datetime, claim.decided_at)
+    return Decision(at, is_choice=True, why=claim.decision_reason)
+
+
+def _waiver(conflict: Conflict) -> Decision:
+    finding = conflict.finding
+    at = cast(datetime.datetime, finding.decided_at)
+    return Decision(at, is_choice=False, why=finding.reason)

@@ -1,5 +1,6 @@
 """What is reported on one field: the value that stands, and all that disagree."""
 
+from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -7,18 +8,17 @@ from typing import Any
 from django.db.models import ForeignKey
 from django.utils.translation import ngettext, pgettext
 
-from consortium.checks.agreement import are_compatible
-from consortium.checks.claims import PROSE
 from consortium.codelists import ClaimStatus, Instrument
-from consortium.evidence import Fit, are_apart, compare_values, when
+from consortium.disputes import PROSE, are_compatible, give_same, in_words
+from consortium.evidence import are_apart, when
 from consortium.models import Claim, Record
 from consortium.models.claims import FIELD_KINDS
 from consortium.pages.citations import Citation, Citations, marks
-from consortium.pages.preferences import Preference
-from consortium.readings import UNREADABLE, field_label
+from consortium.pages.preferences import UNDECIDED, Decided, Decision
+from consortium.readings import field_label
 
 COUNTED = (ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED)
-"""Claims that keep a conflict open while they say something else."""
+"""Claims whose values are told apart from the one that stands."""
 
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -33,6 +33,11 @@ class ReportedValue:
     is_former: bool = False
 
     @property
+    def counts(self) -> bool:
+        """Whether an accepted claim gives it."""
+        return any(one.claim.status == ClaimStatus.ACCEPTED for one in self.citations)
+
+    @property
     def words(self) -> str:
         first = self.citations[0]
         return first.reading or first.claim.as_reported
@@ -42,13 +47,12 @@ class ReportedValue:
 class Reports:
     """The values reported for one field, the one that stands first.
 
-    ``preference`` is the reviewer's choice among those that cannot all be true, once
-    there is one.
+    ``decided`` is what became of those that cannot all be true.
     """
 
     label: str
     values: list[ReportedValue]
-    preference: Preference | None = None
+    decided: Decided = UNDECIDED
 
     @property
     def supporting(self) -> list[Citation]:
@@ -71,15 +75,16 @@ class Reports:
         return next((one.claim for one in self.supporting), None)
 
     @property
-    def at_odds(self) -> int:
-        """How many values are reported that cannot all be true."""
-        if not any(value.is_at_odds for value in self.values):
-            return 0
-        return sum(value.is_at_odds or _speaks(value) for value in self.values)
+    def is_disputed(self) -> bool:
+        """Whether contradictions are open, as the checks found and nobody decided."""
+        return bool(self.decided.open)
 
     @property
-    def is_disputed(self) -> bool:
-        return self.at_odds > 0 and self.preference is None
+    def decisions(self) -> list[Decision]:
+        """What reviewers decided between the values, the latest last."""
+        choice = self.decided.choice
+        made = [choice] if choice and self._passed_over else []
+        return sorted([*made, *self.decided.waivers])
 
     @property
     def others(self) -> list[ReportedValue]:
@@ -88,32 +93,58 @@ class Reports:
     @property
     def summary(self) -> str:
         """What there is beside the value, in a few words; empty for nothing."""
-        count = self.at_odds
+        others = self.others
+        former = [value.words for value in others if value.is_former]
         if self.is_disputed:
-            return ngettext(
-                "disputed: %(count)s value", "disputed: %(count)s values", count
-            ) % {"count": count}
-        if count:
-            return ngettext(
-                "preferred among %(count)s value",
-                "preferred among %(count)s values",
-                count,
-            ) % {"count": count}
-        if former := [value.words for value in self.others if value.is_former]:
-            return pgettext("value", "formerly %(values)s") % {
-                "values": ", ".join(former)
-            }
-        count = len(self.others)
-        return (
-            ngettext(
-                "%(count)s other value reported",
-                "%(count)s other values reported",
-                count,
-            )
-            % {"count": count}
-            if count
-            else ""
+            return in_words(self._giving(self.decided.open))
+        if self.decided.choice and self._passed_over:
+            return _preferred(self._passed_over + 1)
+        if self.decided.kept:
+            return _kept(self._giving(self.decided.kept))
+        if refuted := sum(one.is_at_odds and not one.counts for one in others):
+            return _refuted(refuted)
+        if former:
+            values = ", ".join(former)
+            return pgettext("value", "formerly %(values)s") % {"values": values}
+        return _others(len(others)) if others else ""
+
+    @property
+    def _passed_over(self) -> int:
+        """How many accepted values cannot be true beside the one that stands."""
+        return sum(value.is_at_odds and value.counts for value in self.values)
+
+    def _giving(self, claims: Collection[int]) -> int:
+        """How many values ``claims``, given by their keys, give."""
+        return sum(
+            any(one.claim.pk in claims for one in value.citations)
+            for value in self.values
         )
+
+
+def _preferred(count: int) -> str:
+    return ngettext(
+        "preferred among %(count)s value", "preferred among %(count)s values", count
+    ) % {"count": count}
+
+
+def _kept(count: int) -> str:
+    return ngettext(
+        "%(count)s value side by side", "%(count)s values side by side", count
+    ) % {"count": count}
+
+
+def _refuted(count: int) -> str:
+    return ngettext(
+        "%(count)s other value, disputed by a reviewer",
+        "%(count)s other values, disputed by a reviewer",
+        count,
+    ) % {"count": count}
+
+
+def _others(count: int) -> str:
+    return ngettext(
+        "%(count)s other value reported", "%(count)s other values reported", count
+    ) % {"count": count}
 
 
 def reports(citations: Citations, record: Record, field: str) -> Reports:
@@ -130,7 +161,7 @@ def reports(citations: Citations, record: Record, field: str) -> Reports:
     for one in said:
         claim = _resolved(one)
         for head, group in groups:
-            if _gives_same(claim, head):
+            if give_same(claim, head):
                 group.append(one)
                 break
         else:
@@ -138,17 +169,9 @@ def reports(citations: Citations, record: Record, field: str) -> Reports:
     values = [
         ReportedValue(group, stands=head is standing) for head, group in groups if group
     ]
-    reference = _reference(values)
-    judged = _judged(values, field, reference)
-    rivals = [
-        one.claim for value in judged if value.is_at_odds for one in value.citations
-    ]
-    chosen = (
-        citations.preferences.choice(reference, rivals)
-        if reference is not None and rivals
-        else None
-    )
-    return Reports(field_label(record, field), judged, chosen)
+    judged = _judged(values, field, _reference(values))
+    decided = citations.preferences.on(record, field)
+    return Reports(field_label(record, field), judged, decided)
 
 
 class ByField(dict[str, Reports]):
@@ -223,28 +246,6 @@ def _resolved(one: Citation) -> Claim:
     return resolved
 
 
-def _gives_same(one: Claim, other: Claim) -> bool:
-    """Whether two claims give the very same value, neither the wider one.
-
-    An amount in another currency is another value: whether a rate joins the two is
-    asked of restated sums, by the checks.
-    """
-    if one.value == other.value:
-        return True
-    if _currency(one) != _currency(other):
-        return False
-    try:
-        fits = {compare_values(one, other), compare_values(other, one)}
-    except UNREADABLE:
-        return False
-    return fits == {Fit.SAME}
-
-
-def _currency(claim: Claim) -> str:
-    value: Any = claim.value
-    return value.get("currency", "") if isinstance(value, dict) else ""
-
-
 def _contradicts(one: Citation, reference: Claim | None) -> bool:
     """Whether a claim that counts cannot be true beside the one that stands."""
     claim = one.claim
@@ -260,8 +261,3 @@ def _precedes(claim: Claim, reference: Claim | None) -> bool:
     if claim.status != ClaimStatus.ACCEPTED or reference is None:
         return False
     return are_apart(claim, reference) and when(claim).is_before(when(reference))
-
-
-def _speaks(value: ReportedValue) -> bool:
-    """Whether the value stands and is more than our word for “not known”."""
-    return value.stands and value.citations[0].claim.value != Instrument.UNKNOWN

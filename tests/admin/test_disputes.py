@@ -35,6 +35,24 @@ def test_what_is_settled_says_nothing(editor, funding):
     assert "disputed:" not in page(editor, funding)
 
 
+def test_what_somebody_preferred_is_settled_until_another_value_comes(editor, funding):
+    claim = funding.claims.get(value__amount="2000000000000")
+    editorial.prefer(claim, by=make_user(), reason="The budget says so.")
+    assert "disputed:" not in page(editor, funding)
+
+    late = TRILLION | {"amount": "4000000000000"}
+    accepted(funding, "amount", late, valid="2026-06")
+
+    assert "disputed: 4 values" in page(editor, funding)
+
+
+def test_one_value_written_in_two_ways_counts_once(editor, funding):
+    twice = TRILLION | {"amount": "3000000000000.00"}
+    accepted(funding, "amount", twice, valid="2026-06")
+
+    assert "disputed: 3 values" in page(editor, funding)
+
+
 def test_what_stands_can_be_confirmed_with_a_reason(reviewer, funding):
     claim = funding.claims.get(preferred=True)
     url = address(Claim, "change", claim.pk)

@@ -263,5 +263,5 @@ def test_a_claim_takes_the_same_queries_beside_any_number_of_others(
         for each in range(number + 1)
     ]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client.get(f"/claims/{claims[0].pk}/").status_code == 200

@@ -5,7 +5,7 @@ import pytest
 from consortium import editorial
 from consortium.codelists import Because
 from consortium.imports import seed
-from consortium.models import Funding, Initiative
+from consortium.models import Finding, Funding, Initiative
 from tests.editorial.reporting import TRILLION, accepted, propose_one
 from tests.factories import (
     back,
@@ -121,6 +121,46 @@ def test_three_sources_and_three_instruments_are_disputed_until_one_is_preferred
     assert "Instrument: disputed: 4 values" in read(client.get(address)).text
 
 
+def test_values_that_a_reviewer_let_stand_are_told_with_the_reason(initiative, page):
+    funding = make_funding(initiative=initiative)
+    claims = [report(funding, "period", value) for value in ("FY2026", "FY2028")]
+    finding = Finding.objects.get(code="evidence.contradiction")
+    editorial.waive(finding, by=make_user(username="waiver"), reason="Two budgets.")
+
+    text = page().text
+
+    assert (
+        "2 values side by side "
+        "Why a reviewer let the values stand side by side: Two budgets."
+    ) in text
+    assert "disputed:" not in text
+    assert "waiver" not in text
+    assert "FY2028" in text
+
+    editorial.prefer(claims[1], by=make_user(), reason="The law says 2028.")
+
+    text = page().text
+    assert "preferred among 2 values" in text
+    assert "Two budgets." in text
+    assert "Why a reviewer preferred the value shown: The law says 2028." in text
+
+
+def test_one_source_that_says_two_things_is_no_dispute(initiative, page):
+    funding = make_funding(initiative=initiative)
+    for value in ("FY2026", "FY2028"):
+        accepted(funding, "period", value, source=make_source(slug=value.lower()))
+    disputed = page().text.count("disputed: 2 values")
+    source = make_source()
+    other = make_funding(initiative=initiative)
+    for value in ("FY2026", "FY2028"):
+        accepted(other, "period", value, source=source)
+
+    text = page().text
+
+    assert text.count("disputed: 2 values") == disputed
+    assert "Period: 1 other value reported" in text
+
+
 def test_a_value_says_who_says_so_and_why_it_was_decided(initiative, page):
     reviewer = make_user(username="inspector")
     funding = make_funding(initiative=initiative)
@@ -133,7 +173,8 @@ def test_a_value_says_who_says_so_and_why_it_was_decided(initiative, page):
     text = page().text
 
     assert (
-        "disputed: 2 values FY2026 shown here FY2026 Accepted Gazette "
+        "1 other value, disputed by a reviewer "
+        "FY2026 shown here FY2026 Accepted Gazette "
         "Accepted: Read and agreed."
     ) in text
     assert (
@@ -216,5 +257,5 @@ def test_conflicts_take_the_same_queries_for_any_number(
             report(funding, "funder", f"{name}-{each}")
             report(funding, "instrument", "loan" if name == "one" else "grant")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/initiatives/compute/")

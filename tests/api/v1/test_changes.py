@@ -236,6 +236,42 @@ def test_whatever_is_done_the_follower_holds_what_is_public(seed):
     assert late.follow().rows == public()
 
 
+def read_by(get, page_size, between=lambda: None):
+    """The cursors of all entries, read page by page."""
+    cursor, more, found = "0", True, []
+    while more:
+        page = get("changes/", since=cursor, page_size=page_size)
+        cursor, more = page["cursor"], page["more"]
+        found += [one["cursor"] for one in page["results"]]
+        between()
+    return found
+
+
+@pytest.mark.parametrize("page_size", [1, 2, 7])
+def test_no_entry_comes_twice_however_it_is_paged(get, page_size):
+    for make in FULL.values():
+        make()
+    reviewer = somebody("reviewer")
+    editorial.retract(Source.objects.last(), by=reviewer, reason="It was withdrawn.")
+
+    assert read_by(get, page_size) == read_by(get, 1000)
+
+
+@pytest.mark.parametrize("page_size", [1, 7])
+def test_no_entry_comes_twice_whoever_writes_meanwhile(get, page_size):
+    rng, reviewer = random.Random(page_size), somebody("reviewer")  # noqa: S311
+    for make in FULL.values():
+        make()
+    deeds = iter(range(20))
+
+    found = read_by(
+        get, page_size, lambda: next(deeds, 20) < 20 and verbs(rng, reviewer)
+    )
+
+    places = [tuple(map(int, one.split("."))) for one in found]
+    assert places == sorted(set(places))
+
+
 @pytest.mark.parametrize("rows", [1, 6])
 def test_a_page_takes_a_fixed_number_of_queries(get, rows):
     for _each in range(rows):

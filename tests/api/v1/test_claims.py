@@ -1,7 +1,9 @@
 import pytest
 
+from consortium import editorial
 from consortium.models import SUBJECTS
 from tests.api.records import path
+from tests.editorial.reporting import accepted
 from tests.factories import (
     make_alignment,
     make_claim,
@@ -15,6 +17,7 @@ from tests.factories import (
     make_observation,
     make_organization,
     make_source,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,23 @@ def test_a_claim_says_who_says_it_and_what_became_of_it(get):
     assert shown["valid"]["precision"] == "year"
     assert shown["recorded_at"] == shown["created_at"]
     assert (shown["quote"], shown["because"], shown["credibility"]) == (None,) * 3
+
+
+def test_a_preferred_claim_says_why_while_it_is_the_choice(get):
+    funding = make_funding(amount=None)
+    claims = [accepted(funding, "instrument", code) for code in ("grant", "loan")]
+    assert [one["preferred_reason"] for one in get("claims/")["results"]] == [None] * 2
+
+    editorial.prefer(claims[1], by=make_user(), reason="The contract says loan.")
+
+    said = {one["id"]: one["preferred_reason"] for one in get("claims/")["results"]}
+    detail = get(path("claims", claims[1]))
+    assert said == {claims[0].pk: None, claims[1].pk: "The contract says loan."}
+    assert detail["preferred_reason"] == detail["reason"] == "The contract says loan."
+
+    editorial.prefer(claims[0], by=make_user(), reason="It was amended.")
+
+    said = {one["id"]: one["preferred_reason"] for one in get("claims/")["results"]}
+    assert said == {claims[0].pk: "It was amended.", claims[1].pk: None}
+    behind = get(path("funding", funding), expand="evidence")["evidence"]["instrument"]
+    assert behind["claims"][0]["preferred_reason"] == "It was amended."

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -17,6 +17,7 @@ from consortium.api.v1.serializers.fields import (
     Titled,
     address,
 )
+from consortium.disputes import is_choice
 from consortium.evidence import Verdict
 from consortium.models import FINDING_SUBJECTS, SUBJECTS, Claim, Finding
 
@@ -116,6 +117,13 @@ class ClaimSerializer(RecordSerializer):
         allow_null=True,
         help_text="Why it was decided so.",
     )
+    preferred_reason = TextField(
+        source="choice",
+        read_only=True,
+        allow_null=True,
+        help_text="Why a reviewer preferred it to others, at `decided_at`; null for a "
+        "claim that nobody had to prefer.",
+    )
 
     class Meta:
         model = Claim
@@ -144,6 +152,7 @@ class ClaimSerializer(RecordSerializer):
             "decided_at",
             "decided_by",
             "reason",
+            "preferred_reason",
             "because",
             *STAMPS,
         ]
@@ -159,6 +168,10 @@ class ClaimSerializer(RecordSerializer):
             seen_original=Subquery(original),
             recorder=F("recorded_by__username"),
             decider=F("decided_by__username"),
+            choice=Case(
+                When(is_choice(), preferred=True, then=F("decision_reason")),
+                default=Value(""),
+            ),
         )
 
 
