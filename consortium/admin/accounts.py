@@ -14,7 +14,11 @@ POWERS = ("is_superuser", "user_permissions")
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Somebody's account. Nobody gives powers that they do not have themselves."""
+    """Somebody's account.
+
+    Only a superuser makes superusers or gives single permissions; nobody changes their
+    own roles.
+    """
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)

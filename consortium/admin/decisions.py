@@ -15,7 +15,6 @@ from consortium.admin.readings import said
 from consortium.codelists import Because, ClaimStatus, Credibility
 from consortium.editorial.desk import locked
 from consortium.models import Claim
-from consortium.models.claims import FIELD_KINDS
 
 OFFERED: dict[str, tuple[str, ...]] = {
     ClaimStatus.PENDING: ("accept", "dispute", "reject"),
@@ -91,6 +90,13 @@ class DecisionForm(forms.Form):
         words = WORDS | ({"prefer": CONFIRM} if claim.preferred else {})
         widget.choices = [(name, words[name]) for name in offered(claim)]
 
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("verb") not in (None, "accept") and "because" in self.changed_data:
+            told = _("Only what is accepted has a cause: leave this as it was.")
+            self.add_error("because", told)
+        return said
+
     def now_seen(self, case: Case) -> None:
         """Show what was typed again, beside the present state of the claim."""
         typed = {name: self.data.get(name) for name in self.fields}
@@ -100,8 +106,8 @@ class DecisionForm(forms.Form):
 
 def offered(claim: Claim) -> list[str]:
     """The verbs that can still be done to ``claim``."""
-    can_show = claim.field and claim.kind in FIELD_KINDS and not claim.conversion_of_id
-    return [verb for verb in OFFERED[claim.status] if verb != "prefer" or can_show]
+    verbs = OFFERED[claim.status]
+    return [verb for verb in verbs if verb != "prefer" or claim.can_stand]
 
 
 def obstacle(claim: Claim, user: User) -> str:

@@ -142,6 +142,9 @@ class FindingAdmin(ReadOnlyScreen):
         choices: dict[str, Any] = {"merge_with": None}
         if roles.may(cast(User, request.user), "merge", OrganizationMerge):
             choices["merge_with"] = other_organization(finding)
+        is_open = finding.state == FindingState.OPEN
+        if is_open and finding.code in editorial.NEVER_WAIVED:
+            return choices
         if finding.state in VERBS and self.has_waive_permission(request):
             verb, _do = VERBS[FindingState(finding.state)]
             choices |= {"verb": verb, "reason_form": ReasonForm()}
@@ -164,7 +167,11 @@ class FindingAdmin(ReadOnlyScreen):
             request.method = "GET"  # Django's screen takes a POST for a change
             return self.change_view(request, str(pk), "", {"reason_form": form})
         reason = form.cleaned_data["reason"]
-        do(finding, by=cast(User, request.user), reason=reason)
+        try:
+            do(finding, by=cast(User, request.user), reason=reason)
+        except editorial.Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(here)
         done = _("Waived.") if verb == "waive" else _("Open again.")
         self.log_change(request, finding, f"{done} {reason}")
         messages.success(request, done)
@@ -174,8 +181,13 @@ class FindingAdmin(ReadOnlyScreen):
         description=gettext_lazy("Waive the selected findings"), permissions=["waive"]
     )
     def waive(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        """Ask for one reason, then waive all that are selected and open."""
-        findings = list(queryset.filter(state=FindingState.OPEN))
+        """Ask for one reason, then waive all that are selected, open and can be."""
+        never = {*editorial.NEVER_WAIVED}
+        is_open = queryset.filter(state=FindingState.OPEN)
+        for finding in is_open.filter(code__in=never):
+            why = editorial.NEVER_WAIVED[finding.code]
+            messages.error(request, f"{finding.message} {why}")
+        findings = list(is_open.exclude(code__in=never))
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         if not form.is_valid():
             context = self.admin_site.each_context(request) | {

@@ -21,7 +21,7 @@ from consortium.admin.entry import EntryForm
 from consortium.admin.values import field_in_words
 from consortium.checks.evidence import NEEDS_NO_CLAIM
 from consortium.codelists import EditorialState
-from consortium.editorial.desk import locked, recheck, unpublished
+from consortium.editorial.desk import locked, recheck, refuse_hidden, unpublished
 from consortium.models import Claim, Record
 from consortium.models.turns import take_turn
 from consortium.readings import field_label
@@ -227,9 +227,8 @@ def enter(form: RecordForm, formsets: Iterable[Any]) -> Outcome:
     reason = form.basis.reason if form.basis else ""
     with editorial.together(by=by, reason=reason):
         recheck(record, *rows, by=by, reason=reason)
-        if record.is_published and (hidden := unpublished(record)):
-            names = {"records": ", ".join(hidden)}
-            raise editorial.Refused(_("Publish first: %(records)s.") % names)
+        if record.is_published:
+            refuse_hidden(unpublished(record))
         if form.basis is not None and form.basis.has_source:
             values = {row: said for row, said in _said(form, rows) if said}
             if not values:

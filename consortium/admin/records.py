@@ -100,6 +100,12 @@ class RecordScreen(VerbScreen):
                 lock(form.base_fields[name])
         return form
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was retracted stays as it was."""
+        if obj and obj.state == EditorialState.RETRACTED:
+            return False
+        return bool(super().has_change_permission(request, obj))
+
     def takes_claims(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form asks what it is based on: claims can come of it."""
         kinds = (self.model, *(inline.model for inline in self.inlines))
@@ -112,7 +118,6 @@ class RecordScreen(VerbScreen):
             allowed
             and any(getattr(kind, "claimable", {}) for kind in kinds)
             and may(request.user, "propose", Claim)
-            and not (obj and obj.state == EditorialState.RETRACTED)
         )
 
     def render_change_form(
@@ -134,7 +139,9 @@ class RecordScreen(VerbScreen):
                     (field_label(obj, name), words)
                     for name, words in disputed(obj).items()
                 ]
-            if self.has_change_permission(request, obj):
+            if obj.state == EditorialState.RETRACTED:
+                context["notice"] = NOTICES[EditorialState.RETRACTED]
+            elif self.has_change_permission(request, obj):
                 context |= self._told(request, obj)
         return super().render_change_form(request, context, *args, **kwargs)
 

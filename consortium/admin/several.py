@@ -15,6 +15,7 @@ from consortium.admin.decisions import obstacle
 from consortium.admin.readings import titled
 from consortium.admin.waiting import PENDING
 from consortium.models import Claim
+from consortium.models.turns import take_turn
 
 
 class TickedForm(forms.Form):
@@ -54,6 +55,7 @@ def _accept(claims: list[Claim], reason: str, user: User) -> dict[Claim, str]:
         Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
     )
     with editorial.together(by=user, reason=reason):
+        take_turn()  # a draft's typed value may not change between look and verb
         for claim in rows:
             # What stands may be one that was accepted a moment ago.
             (case,) = cases([claim])

@@ -29,11 +29,10 @@ NEEDS_NO_CLAIM = {
 
 @check("evidence.missing", Severity.ERROR, *SUBJECTS.values())
 def field_stands_on_nothing(records: Any) -> Iterator[Flag]:
-    """A field has a value and no accepted claim says so."""
+    """A field has a value and no accepted claim stands in it."""
     model = records.model
     claimed = (
-        Claim.objects.filter(ACCEPTED, kind__in=FIELD_KINDS)
-        .filter(**{ARCS[model]: OuterRef("pk")})
+        Claim.objects.filter(preferred=True, **{ARCS[model]: OuterRef("pk")})
         .order_by()
         .values("field")
         .distinct()

@@ -23,7 +23,7 @@ from consortium.editorial.desk import (
     Refused,
     together,
 )
-from consortium.editorial.findings import reopen, waive
+from consortium.editorial.findings import NEVER_WAIVED, reopen, waive
 from consortium.editorial.grades import grade
 from consortium.editorial.organizations import merge_organizations, unmerge
 from consortium.editorial.preview import Preview, preview
@@ -31,6 +31,7 @@ from consortium.editorial.records import publish, retract, submit
 
 __all__ = [
     "IMPLIED",
+    "NEVER_WAIVED",
     "Conflict",
     "Decision",
     "Evidence",

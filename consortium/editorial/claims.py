@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,6 @@ from consortium.editorial.organizations import keep_former_name
 from consortium.editorial.records import publish_sources
 from consortium.evidence import Verdict, verdict
 from consortium.models import Claim, Organization, Record, Source
-from consortium.models.claims import FIELD_KINDS
 from consortium.periods import FuzzyDate
 
 WINS = {Verdict.FIRST, Verdict.REFINES, Verdict.UPDATES}
@@ -39,6 +39,9 @@ REPLACES = {Because.WORLD_CHANGED, Because.SOURCE_CORRECTED, Because.WE_ERRED}
 
 MEANT = ("conversion_of", "valid")
 """What makes one value of one source another claim than it was recorded as."""
+
+RECORDED = (*MEANT, "kind", "quote", "locator", "language", "as_reported")
+"""What has to be as it was for a rejected claim to come back, not to be made anew."""
 
 IMPLIED: dict[str, str] = {
     Verdict.FIRST: Because.FIRST_REPORT,
@@ -109,7 +112,7 @@ def propose(
         if current.state == EditorialState.DRAFT:
             for claim in claims:
                 counts = claim.status in (ClaimStatus.PENDING, ClaimStatus.ACCEPTED)
-                if counts and _can_stand(claim) and _standing(claim) is None:
+                if counts and claim.can_stand and _standing(claim) is None:
                     current.take(claim.field, claim.value)
             current.save()
         recheck(current, by=by, reason=reason)
@@ -121,25 +124,20 @@ def _recorded(
     record: Record, field: str, value: Any, *, evidence: Evidence, by: User
 ) -> Claim:
     arc = Claim.arc_of(record)
-    worth = {"value__isnull": True} if value is None else {"value": value}
-    known = Claim.objects.filter(
-        **{arc: record},
-        **worth,
-        source=evidence.source,
-        attributed_to=evidence.attributed_to,
-        field=field,
-        statement=evidence.statement,
-    )
-    for same in known.order_by("pk"):
+    known = _same(record, field, value, as_in=evidence)
+    living = known.exclude(status=ClaimStatus.REJECTED)
+    if (same := living.first()) is not None:
         otherwise = [name for name in MEANT if _said_otherwise(same, evidence, name)]
-        if not otherwise:
-            return same
-        if same.status != ClaimStatus.REJECTED:
+        if otherwise:
             message = _(
                 "This source's claim is recorded without that (number %(claim)s): "
                 "have it rejected, then record it anew."
             )
             raise ValidationError({otherwise[0]: message % {"claim": same.pk}})
+        return same
+    for same in known.order_by("pk"):
+        if all(_is_said_so(same, evidence, name) for name in RECORDED):
+            return same
     said = {name: getattr(evidence, name) for name in evidence.__dataclass_fields__}
     claim = Claim(**{arc: record}, field=field, value=value, recorded_by=by, **said)
     _refuse_conversion(claim)
@@ -150,8 +148,42 @@ def _recorded(
 
 def _said_otherwise(claim: Claim, evidence: Evidence, name: str) -> bool:
     """Whether ``evidence`` says something of the claim that was not recorded so."""
-    said, held = getattr(evidence, name), getattr(claim, name)
-    return bool(said) and said not in (held, str(held))
+    return bool(getattr(evidence, name)) and not _is_said_so(claim, evidence, name)
+
+
+def _is_said_so(claim: Claim, evidence: Evidence, name: str) -> bool:
+    """Whether the claim was recorded as ``evidence`` says it now."""
+    field: Any = Claim._meta.get_field(name)
+    said = getattr(evidence, name)
+    if not field.is_relation:
+        said = field.to_python(said)
+    return (said or None) == (getattr(claim, name) or None)
+
+
+def _refuse_twin(claim: Claim) -> None:
+    """Refuse to take up again what was rejected and has been recorded anew."""
+    if claim.status != ClaimStatus.REJECTED:
+        return
+    same = _same(claim.subject, claim.field, claim.value, as_in=claim)
+    twin = same.exclude(status=ClaimStatus.REJECTED).first()
+    if twin is not None:
+        message = _("This was recorded anew (number %(claim)s): decide on that one.")
+        raise Refused(message % {"claim": twin.pk})
+
+
+def _same(
+    record: Record, field: str, value: Any, *, as_in: Evidence | Claim
+) -> QuerySet[Claim]:
+    """The claims that say the same on the word of the same source."""
+    worth = {"value__isnull": True} if value is None else {"value": value}
+    return Claim.objects.filter(
+        **{Claim.arc_of(record): record},
+        **worth,
+        source=as_in.source,
+        attributed_to=as_in.attributed_to,
+        field=field,
+        statement=as_in.statement,
+    )
 
 
 def _refuse_conversion(claim: Claim) -> None:
@@ -190,13 +222,15 @@ def accept(
             return Decision(current, verdict(current, stands), current.preferred)
         if standing is not UNSAID and standing != stands:
             raise Conflict(_("Another claim was accepted for this field meanwhile."))
+        _refuse_twin(current)
         single = need_second_person(current.recorded_by, by, alone=alone)
         _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
         current.because = because or current.because
         found = verdict(current, stands)
-        current.because = current.because or IMPLIED.get(found, "")
+        if current.can_stand:
+            current.because = current.because or IMPLIED.get(found, "")
         pghistory.context(cause=current.because)
-        wins = _can_stand(current) and found in WINS
+        wins = current.can_stand and found in WINS
         current.save()
         publish_sources([current], by=by, reason=reason, alone=alone)
         if record.is_published:
@@ -210,12 +244,6 @@ def accept(
     return Decision(claim, found, wins)
 
 
-def _can_stand(claim: Claim) -> bool:
-    """Whether a field may show what ``claim`` says."""
-    is_fact = claim.field != "" and claim.kind in FIELD_KINDS
-    return is_fact and claim.conversion_of_id is None
-
-
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:
     """Let the field show this one of its accepted claims.
 
@@ -226,7 +254,7 @@ def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim
     with decision("prefer", by=by, reason=reason, alone=alone):
         record, current = _held(claim)
         _refuse_retracted(record)
-        if current.status != ClaimStatus.ACCEPTED or not _can_stand(current):
+        if current.status != ClaimStatus.ACCEPTED or not current.can_stand:
             raise Refused(_("Only an accepted fact can stand in a field."))
         is_said = current.preferred and current.decision_reason == reason
         if not is_said or disputes.is_open(record, current.field):
@@ -253,6 +281,7 @@ def _refuse(claim: Claim, status: str, by: User, reason: str, *, alone: bool) ->
     with decision(status, by=by, reason=reason, alone=alone):
         record, current = _held(claim)
         if current.status != status:
+            _refuse_twin(current)
             single = need_second_person(current.recorded_by, by, alone=alone)
             if current.preferred:
                 _empty(record, current.field)

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from consortium.codelists import FindingState
 from consortium.editorial.desk import (
@@ -14,8 +15,13 @@ from consortium.editorial.desk import (
 )
 from consortium.models import Finding
 
-NEVER_WAIVED = ("evidence.missing", "evidence.statement-leak")
-"""Nothing replaces a claim: these keep a record from being published."""
+NEVER_WAIVED = {
+    "evidence.missing": gettext_lazy("Nothing replaces a claim: propose one."),
+    "evidence.statement-leak": gettext_lazy(
+        "A statement cannot stand in a field: reject its claim."
+    ),
+}
+"""What keeps a record from being published, and what there is to be done instead."""
 
 
 def waive(finding: Finding, *, by: User, reason: str) -> None:
@@ -24,7 +30,7 @@ def waive(finding: Finding, *, by: User, reason: str) -> None:
     with decision("waive", by=by, reason=reason):
         current = locked(finding)
         if current.code in NEVER_WAIVED:
-            raise Refused(_("Nothing replaces a claim: propose one."))
+            raise Refused(str(NEVER_WAIVED[current.code]))
         if current.state != FindingState.WAIVED:
             current.state = FindingState.WAIVED
             current.decided_at, current.decided_by = timezone.now(), by

@@ -90,9 +90,12 @@ def unmerge(merge: OrganizationMerge, *, by: User, reason: str) -> None:
 def keep_former_name(organization: Organization, claim: Claim) -> None:
     """Keep the name that ``claim`` ends: somebody renamed the organization.
 
-    A name that was only written wrongly is not kept.
+    A name that was only written wrongly is not kept, and what was held for a former
+    name is none once it turns out to be the present one.
     """
     former = organization.name
+    if claim.because != Because.WORLD_CHANGED:
+        organization.names.filter(kind=NameKind.FORMER, name=claim.value).delete()
     if claim.because != Because.WORLD_CHANGED or former == claim.value:
         return
     began = when(claim).low

@@ -370,6 +370,12 @@ class Claim(Versioned):
             pgtrigger.Protect(name="never_lost", operation=pgtrigger.Delete),
         ]
 
+    @property
+    def can_stand(self) -> bool:
+        """Whether a field may show what it says."""
+        is_fact = self.field != "" and self.kind in FIELD_KINDS
+        return is_fact and self.conversion_of_id is None
+
     def __str__(self) -> str:
         return f"{self.subject}: {self.field or self.get_kind_display()}"
 

@@ -12,7 +12,6 @@ from consortium.codelists import ClaimStatus, Instrument
 from consortium.disputes import PROSE, are_compatible, give_same, in_words
 from consortium.evidence import are_apart, when
 from consortium.models import Claim, Record
-from consortium.models.claims import FIELD_KINDS
 from consortium.pages.citations import Citation, Citations, marks
 from consortium.pages.preferences import UNDECIDED, Decided, Decision
 from consortium.readings import field_label
@@ -151,11 +150,7 @@ def reports(citations: Citations, record: Record, field: str) -> Reports:
     """What is reported on ``field`` of ``record``; conversions are told elsewhere."""
     if field not in record.claimable:
         return Reports(field_label(record, field), [])
-    said = [
-        one
-        for one in citations.on(record, field)
-        if one.claim.conversion_of_id is None and one.claim.kind in FIELD_KINDS
-    ]
+    said = [one for one in citations.on(record, field) if one.claim.can_stand]
     standing = _standing(record, field)
     groups: list[tuple[Claim, list[Citation]]] = [(standing, [])] if standing else []
     for one in said:

@@ -188,3 +188,19 @@ def test_the_index_counts_open_findings(desk, number, words):
     page = desk.get("/admin/").content.decode()
 
     assert f"<strong>{number}</strong> {words}</a>" in page
+
+
+def test_what_keeps_a_record_from_the_public_is_not_waived(desk):
+    missing = make_finding(code="evidence.missing")
+    other = make_finding()
+
+    page = desk.get(address(Finding, "change", missing.pk))
+    response = decide(desk, missing)
+    asked = {"action": "waive", "_selected_action": [missing.pk, other.pk]}
+    desk.post(LIST, asked | {"select_across": "0", "reason": "Known."})
+
+    assert "reason_form" not in page.context
+    assert said(response) == ["Nothing replaces a claim: propose one."]
+    missing.refresh_from_db()
+    other.refresh_from_db()
+    assert (missing.state, other.state) == ("open", "waived")

@@ -320,8 +320,8 @@ def test_a_viewer_reads_and_has_nothing_to_fill_in(viewer):
     assert not {"amount", "seen", "evidence-quote"} & {*fields(page)}
 
 
-def test_a_refusal_of_a_verb_is_an_error_of_the_form(editor, source):
-    """An organization that others retracted while somebody chose it."""
+def test_what_was_retracted_meanwhile_is_not_changed(editor, source):
+    """A sum that others retracted while somebody edited it."""
     funding = factories.make_funding()
     url = address(Funding, "change", funding.pk)
     data = fields(editor.get(url)) | {"stage": "spent"} | based_on(source)
@@ -330,7 +330,7 @@ def test_a_refusal_of_a_verb_is_an_error_of_the_form(editor, source):
 
     response = editor.post(url, data)
 
-    assert response.status_code == 200
+    assert response.status_code == 403
     assert not Claim.objects.exists()
 
 

@@ -52,8 +52,9 @@ def test_field_stands_on_nothing(arc):
 @pytest.mark.parametrize(
     ("claim", "fires"),
     [
-        pytest.param({}, False, id="accepted"),
-        pytest.param({"kind": "context"}, False, id="context"),
+        pytest.param({"preferred": True}, False, id="accepted"),
+        pytest.param({"kind": "context", "preferred": True}, False, id="context"),
+        pytest.param({}, True, id="beside-another"),
         pytest.param({"kind": "forecast"}, True, id="forecast"),
         pytest.param({"status": "pending"}, True, id="pending"),
         pytest.param({"status": "disputed"}, True, id="disputed"),
@@ -70,7 +71,7 @@ def test_an_accepted_fact_is_evidence(claim, fires):
 
 def test_evidence_of_another_record_is_none():
     make_organization()
-    make_claim(subject=make_organization(), field="name", value="X")
+    make_claim(subject=make_organization(), field="name", value="X", preferred=True)
 
     assert bare_fields(Organization).count("name") == 1
 

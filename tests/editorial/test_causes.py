@@ -67,3 +67,14 @@ def test_a_reviewer_confirms_what_stands_with_a_reason():
         pgh_obj_id=stands.pk, pgh_context__metadata__verb="prefer"
     )
     assert events.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["forecast", "opinion"])
+def test_what_cannot_stand_in_a_field_has_no_cause(kind):
+    funding = make_funding()
+    accepted(funding, "stage", "announced", valid="2026-05")
+    said = propose_one(funding, "stage", "committed", kind=kind, valid="2027")
+
+    decision = editorial.accept(said, by=make_user(), reason="They expect it.")
+
+    assert (decision.preferred, decision.claim.because) == (False, "")

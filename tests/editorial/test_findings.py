@@ -93,9 +93,15 @@ def test_only_waivers_are_taken_back_and_with_a_reason(state, reason, words):
         editorial.reopen(finding, by=make_user(), reason=reason)
 
 
-@pytest.mark.parametrize("code", ["evidence.missing", "evidence.statement-leak"])
-def test_nothing_replaces_a_claim(code):
+@pytest.mark.parametrize(
+    ("code", "instead"),
+    [
+        ("evidence.missing", "Nothing replaces a claim"),
+        ("evidence.statement-leak", "reject its claim"),
+    ],
+)
+def test_nothing_replaces_a_claim(code, instead):
     finding = make_finding(code=code, severity="error")
 
-    with pytest.raises(editorial.Refused, match="Nothing replaces a claim"):
+    with pytest.raises(editorial.Refused, match=instead):
         editorial.waive(finding, by=make_user(), reason="We know it.")

@@ -100,3 +100,81 @@ def test_who_is_renamed_keeps_the_former_name(said, kept):
     assert organization.name == "SB Next"
     assert [(row.name, str(row.valid)) for row in names] == kept
     assert ("softbank" in organization.search_text) is bool(kept)
+
+
+def test_what_turns_out_to_be_the_present_name_is_no_former_one():
+    organization = make_organization(name="Asahi")
+    first = accepted(organization, "name", "Asahi", valid="2020")
+    accepted(organization, "name", "Yuhi", valid="2026-07/..")
+    editorial.accept(first, by=make_user(), reason="It is still so called.")
+
+    editorial.prefer(first, by=make_user(), reason="We had misread it.")
+
+    organization.refresh_from_db()
+    assert organization.name == "Asahi"
+    assert "Asahi" not in {row.name for row in organization.names.all()}
+
+
+def test_what_was_recorded_anew_is_not_taken_up_again():
+    funding, source, whole = whole_and_restated()
+    plain = propose_one(funding, "amount", DOLLARS, source=source)
+    editorial.reject(plain, by=make_user(), reason="It restates the yen.")
+    again = propose_one(funding, "amount", DOLLARS, source=source, conversion_of=whole)
+
+    for verb in (editorial.accept, editorial.dispute):
+        with pytest.raises(editorial.Refused, match=f"number {again.pk}"):
+            verb(plain, by=make_user(), reason="It does say so.")
+
+
+@pytest.mark.parametrize(
+    "wrongly",
+    [
+        pytest.param({"quote": "not what it prints"}, id="quote"),
+        pytest.param({"locator": "p. 9"}, id="place"),
+        pytest.param({"kind": "forecast"}, id="kind"),
+        pytest.param({"valid": "2026-09"}, id="valid"),
+    ],
+)
+def test_what_was_rejected_is_recorded_anew_the_right_way(wrongly):
+    funding, source = make_funding(), make_source()
+    wrong = propose_one(funding, "stage", "committed", source=source, **wrongly)
+    editorial.reject(wrong, by=make_user(), reason="Entered wrongly.")
+
+    right = propose_one(funding, "stage", "committed", source=source)
+    same = propose_one(funding, "stage", "committed", source=source)
+
+    assert (right.status, same.pk) == ("pending", right.pk)
+    assert right.pk != wrong.pk
+
+
+def test_a_wrongly_marked_conversion_is_recorded_anew_as_a_figure_of_its_own():
+    funding, source, whole = whole_and_restated()
+    wrong = propose_one(funding, "amount", DOLLARS, source=source, conversion_of=whole)
+    editorial.reject(wrong, by=make_user(), reason="It is another sum.")
+
+    right = propose_one(funding, "amount", DOLLARS, source=source)
+
+    assert (right.status, right.conversion_of) == ("pending", None)
+
+
+def test_a_date_in_another_spelling_is_the_same_date():
+    funding, source = make_funding(), make_source()
+    said = {"source": source, "valid": "2026年4月"}
+
+    first = propose_one(funding, "stage", "committed", **said)
+
+    assert propose_one(funding, "stage", "committed", **said) == first
+
+
+def test_what_no_claim_in_the_field_says_is_not_published():
+    funding, source = make_funding(state="draft", amount=None), make_source()
+    yen = propose_one(funding, "amount", TRILLION, source=source)
+    dollars = propose_one(funding, "amount", DOLLARS, source=source, conversion_of=yen)
+    editorial.accept(dollars, by=make_user(), reason="It says so.")
+    for field in ("stage", "instrument"):
+        accepted(funding, field, funding.claim_value(field))
+    funding.refresh_from_db()
+    editorial.submit(funding, by=make_user())
+
+    with pytest.raises(editorial.NotPublishable, match="amount"):
+        editorial.publish(funding, by=make_user())
