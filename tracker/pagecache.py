@@ -10,13 +10,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
+from django.http import HttpRequest, parse_cookie
 from django.utils.http import parse_etags
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
+from django.utils.translation import get_language_from_request
 
 BYTES = 64 * 1024 * 1024
 LARGEST = 4 * 1024 * 1024
@@ -162,7 +161,7 @@ def key_of(environ: dict[str, Any]) -> Key | None:
     if cookies := environ.get("HTTP_COOKIE", ""):
         if f"{settings.SESSION_COOKIE_NAME}=" in cookies:
             return None
-        chosen = _chosen_language(cookies)
+        chosen = parse_cookie(cookies).get(settings.LANGUAGE_COOKIE_NAME, "")
     query = "&".join(sorted(map(_in_order, environ.get("QUERY_STRING", "").split("&"))))
     return (
         environ["wsgi.url_scheme"],
@@ -170,7 +169,7 @@ def key_of(environ: dict[str, Any]) -> Key | None:
         environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
         query,
         environ.get("HTTP_ACCEPT", ""),
-        chosen or _language(environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+        _language(chosen, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
     )
 
 
@@ -183,23 +182,13 @@ def _in_order(parameter: str) -> str:
     return f"{name}={','.join(sorted(names))}"
 
 
-def _chosen_language(cookies: str) -> str:
-    try:
-        morsel = SimpleCookie(cookies).get(settings.LANGUAGE_COOKIE_NAME)
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
-
-
 @lru_cache(maxsize=1000)
-def _language(accepted: str) -> str:
-    """The language in which Django answers a caller who accepts these."""
-    for code, _quality in parse_accept_lang_header(accepted.lower()):
-        try:
-            return get_supported_language_variant(code)
-        except LookupError:
-            continue
-    return str(settings.LANGUAGE_CODE)
+def _language(chosen: str, accepted: str) -> str:
+    """The language in which Django answers who chose this one and accepts these."""
+    request = HttpRequest()
+    request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = chosen
+    request.META["HTTP_ACCEPT_LANGUAGE"] = accepted
+    return get_language_from_request(request)
 
 
 def _page(status: str, headers: list[tuple[str, str]], body: bytes) -> Page | None:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from consortium.api.snapshots import HEADERS
+
 READABLE = ("/api/", "/downloads/", "/feeds/", "/ja/feeds/")
-SHOWN = "ETag, Link, X-Request-ID"
+SHOWN = ", ".join([*HEADERS, "ETag", "Link", "X-Request-ID"])
 
 
 class OriginMiddleware:

@@ -31,7 +31,8 @@ class SizeParameter(Parameter):
     """How many rows a page has."""
 
     def read(self, text: str) -> int:
-        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST:
+        is_number = text.isascii() and text.isdigit() and len(text) <= 9
+        if is_number and 1 <= int(text) <= LARGEST:
             return int(text)
         raise ValidationError(
             _("“%(text)s” is no size of a page: from 1 to %(largest)s rows.")

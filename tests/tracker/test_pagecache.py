@@ -102,6 +102,8 @@ def test_nothing_is_kept_while_nobody_knows_the_version(cache):
         {"HTTP_ACCEPT": "text/html"},
         {"HTTP_ACCEPT_LANGUAGE": "ja"},
         {"HTTP_COOKIE": "django_language=ja"},
+        {"HTTP_COOKIE": 'prefs={"a": 1}; django_language=ja'},
+        {"HTTP_COOKIE": "django_language=fr", "HTTP_ACCEPT_LANGUAGE": "ja"},
     ],
     ids=str,
 )
@@ -116,6 +118,8 @@ def test_another_question_has_another_answer(cache, other):
         {"query": "a=1&fields=a%2Cc,b"},
         {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.8"},
         {"HTTP_ACCEPT_LANGUAGE": "fr"},
+        {"HTTP_ACCEPT_LANGUAGE": "*, ja;q=0.5"},
+        {"HTTP_COOKIE": "django_language=fr"},
         {"HTTP_COOKIE": "theme=dark"},
         {"HTTP_USER_AGENT": "curl"},
     ],

@@ -11,7 +11,7 @@ from consortium.api.rows import shape_of
 from consortium.api.v1.events import Reader, event_line, names_of
 from consortium.api.v1.places import SECTOR_LINKS, resource_of
 from consortium.api.v1.serializers.base import STAMPS, RecordSerializer
-from consortium.api.v1.serializers.claims import ClaimSerializer
+from consortium.api.v1.serializers.claims import SECTOR_LINK, ClaimSerializer
 from consortium.api.v1.serializers.fields import address
 from consortium.api.v1.serializers.frameworks import AlignmentSerializer
 from consortium.api.v1.serializers.funding import FundingSerializer
@@ -154,7 +154,10 @@ def _claims(
     with history.as_of(end):
         about = Claim.objects.visible_to(user).about(initiative)
         claims = ClaimSerializer.shown(about.filter(Exists(decided)), user)
-        claims = claims.select_related("source", "attributed_to")
+        # The subjects, whose slugs claims show, are read along and as of then.
+        claims = claims.select_related(
+            *("source", "attributed_to", "initiative", "organization", SECTOR_LINK)
+        ).defer("source__text", "attributed_to__text")
         for claim in claims.order_by("pk"):
             arc = claim.subject_type
             model: Any = Claim._meta.get_field(arc).related_model
