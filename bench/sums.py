@@ -40,6 +40,27 @@ CURRENCIES = ["JPY", "USD", "EUR", "GBP", "KRW"]
 CURRENCY_WEIGHTS = [55, 25, 12, 4, 4]
 QUALIFIERS = ["unspecified", "up_to", "approximately", "exact", "at_least", "between"]
 QUALIFIER_WEIGHTS = [50, 15, 15, 10, 5, 5]
+IN_PACKAGES = 5
+"""One initiative of so many tells of what becomes of its money, in packages."""
+
+
+class Step(NamedTuple):
+    """A sum of a package: its stage, and which one of the package it is a part of."""
+
+    stage: str
+    whole: int | None
+
+
+PACKAGE = (
+    Step("announced", None),
+    Step("announced", 0),
+    Step("budgeted", 0),
+    Step("budgeted", 2),
+    Step("selected", 2),
+    Step("committed", 4),
+    Step("disbursed", 5),
+)
+"""What was announced, broken down, and as far as it was followed: four levels."""
 
 
 class Figure(NamedTuple):
@@ -108,6 +129,7 @@ class Sums:
         funder = dice.choice(self.organizations)
         recipient = dice.choice(self.organizations) if dice.random() < 0.5 else None
         (stage,) = dice.choices(STAGES, STAGE_WEIGHTS)
+        stage, whole = self._step(index) or (stage, None)
         instrument = dice.choice(INSTRUMENTS)
         money, dated = figure(dice), fuzzy_date(dice)
         year = dice.randint(2018, 2027)
@@ -126,7 +148,7 @@ class Sums:
             *money,
             dated,
             f"FY{year}" if index % 2 else f"{year}/{year + 3}",
-            self._whole(index),
+            whole,
             "GX economy transition bonds" if index % 10 == 0 else "",
             *steps(dice, self.evidence.staff),
         )
@@ -135,12 +157,15 @@ class Sums:
         others = len(self.initiatives) - 1
         return self.initiatives[0 if index < IN_DETAIL else 1 + index % others]
 
-    def _whole(self, index: int) -> int | None:
-        """The sum that this one is a part of: an earlier one of its initiative."""
-        earlier = index - (len(self.initiatives) - 1)
-        if index % 7 == 3 and earlier >= IN_DETAIL:
-            return self.first + earlier
-        return None
+    def _step(self, index: int) -> tuple[str, int | None] | None:
+        """The stage of a sum in a package, and the key of the one it is a part of."""
+        others = len(self.initiatives) - 1
+        place, initiative = divmod(index, others)
+        first = index - place % len(PACKAGE) * others
+        if first < IN_DETAIL or initiative % IN_PACKAGES:
+            return None
+        stage, whole = PACKAGE[place % len(PACKAGE)]
+        return stage, None if whole is None else self.first + first + whole * others
 
     def _purposes(self, key: int) -> Iterator[Row]:
         sectors = self.dice.sample(self.sectors, 2)

@@ -1,46 +1,79 @@
-"""What the history costs writers: sums inserted with its trigger and without."""
+"""What writers pay for the history and for kept totals: sums inserted with and without.
+
+The sums are published, as imports publish them: each is told to the history, becomes an
+addend and goes into four subtotals.
+"""
 
 from collections.abc import Callable
 from time import perf_counter
 
 import pghistory
 import pgtrigger
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench import database
-from consortium.models import Funding, Initiative
+from bench.rows import STEPS, Staff, chance, fuzzy_date, steps
+from bench.sums import STAGE_WEIGHTS, STAGES, figure
+from consortium.codelists import EditorialState
+from consortium.imports import runs
+from consortium.models import Funding, Initiative, Organization
 
 ROWS = 10_000
 
 
 def insertions(repetitions: int) -> tuple[list[float], list[float]]:
-    """Milliseconds of inserting ``ROWS`` sums with history, and without, in turns.
+    """Milliseconds of inserting ``ROWS`` published sums with both and with neither.
 
-    Nothing stays: each transaction is rolled back.
+    In turns. Nothing stays: each transaction is rolled back.
     """
     database.refuse_foreign()
-    ((model, trigger),) = pgtrigger.registered("consortium.Funding:insert_insert")
-    with_history, without = [], []
+    rows = _rows()
+    _insert(rows, lambda: None)  # plans are there before it counts
+    kept, bare = [], []
     for _ in range(repetitions):
-        with_history.append(_insert(lambda: None))
-        without.append(_insert(lambda: trigger.disable(model)))
-    return with_history, without
+        kept.append(_insert(rows, lambda: None))
+        bare.append(_insert(rows, _keep_nothing))
+    return kept, bare
 
 
-def _insert(prepare: Callable[[], object]) -> float:
-    initiative = Initiative.objects.order_by("pk")[0]
-    rows = [
-        Funding(
-            initiative=initiative,
-            stage="announced",
-            amount=number,
-            qualifier="up_to",
-            currency="JPY",
-            dated="2026-04",
-            period="FY2026",
-        )
-        for number in range(1, ROWS + 1)
-    ]
+def _keep_nothing() -> None:
+    """Neither tell the history nor count, for the rest of the transaction."""
+    ((model, trigger),) = pgtrigger.registered("consortium.Funding:insert_insert")
+    trigger.disable(model)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE consortium_funding DISABLE TRIGGER recount_insert")
+
+
+def _rows() -> list[Funding]:
+    dice = chance("writes")
+    with transaction.atomic():
+        staff = Staff(runs.actor("bench-recorder").pk, runs.actor("bench-reviewer").pk)
+    state = EditorialState.PUBLISHED
+    initiatives = list(Initiative.objects.filter(state=state).order_by("pk")[:500])
+    funders = list(Organization.objects.filter(state=state).order_by("pk")[:500])
+    rows: list[Funding] = []
+    while len(rows) < ROWS:
+        steps_taken = dict(zip(STEPS, steps(dice, staff), strict=True))
+        (stage,) = dice.choices(STAGES, STAGE_WEIGHTS)
+        money = figure(dice)._asdict()
+        if steps_taken["state"] == state:
+            rows.append(
+                Funding(
+                    initiative=dice.choice(initiatives),
+                    funder=dice.choice(funders),
+                    stage=stage,
+                    dated=fuzzy_date(dice),
+                    period=f"FY{dice.randint(2018, 2027)}",
+                    **money,
+                    **steps_taken,
+                )
+            )
+    return rows
+
+
+def _insert(rows: list[Funding], prepare: Callable[[], object]) -> float:
+    for row in rows:
+        row.pk = None
     with transaction.atomic(), pghistory.context(reason="Measured."):
         prepare()
         started = perf_counter()

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
-from functools import lru_cache
+from decimal import Context, Decimal
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from babel.numbers import get_currency_precision
@@ -34,6 +34,9 @@ LEGS = 4
 
 RATE_DIGITS = 16
 """Significant digits of a rate that is computed from others."""
+
+EXCHANGING = Context(prec=60)
+"""Room for every digit of an amount times a rate."""
 
 Pair = tuple[str, str]
 Pick = Callable[[list[datetime.date]], int | None]
@@ -104,9 +107,8 @@ class Converter:
         rate = self.rate(currency, to, on=on)
         if rate is None:
             return None
-        minor_unit = Decimal(1).scaleb(-get_currency_precision(to))
-        with localcontext(prec=60):
-            exchanged = (amount * rate.value).quantize(minor_unit)
+        exact = EXCHANGING.multiply(amount, rate.value)
+        exchanged = exact.quantize(_minor_unit(to), context=EXCHANGING)
         return Conversion(exchanged, to, rate.value, rate.date, rate.origins)
 
     def rate(self, currency: str, to: str, *, on: datetime.date) -> Rate | None:
@@ -218,6 +220,11 @@ def newest_day(currencies: Iterable[str]) -> datetime.date | None:
     # One look at the index for each; the greatest of all would read every rate.
     nothing = ExchangeRate.objects.none().values_list("date", flat=True)
     return max(nothing.union(*days, all=True), default=None)
+
+
+@cache
+def _minor_unit(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-get_currency_precision(currency))
 
 
 def _last(days: list[datetime.date], on: datetime.date) -> int | None:

@@ -211,7 +211,7 @@ def accept(
     value until somebody prefers one. A source that waits for review is published with
     the claim, or keeps it from being accepted. ``because`` is the reviewer's, else the
     author's, else what the verdict implies. ``standing`` is the preferred claim that
-    the reviewer saw (``None`` for none): when another stands by now, ``Conflict``.
+    the reviewer saw, or ``None``; ``Conflict`` when another stands by now.
     """
     need_reason(reason)
     with decision("accept", by=by, reason=reason, alone=alone):
@@ -227,8 +227,7 @@ def accept(
         _decide(current, ClaimStatus.ACCEPTED, by, reason, single=single)
         current.because = because or current.because
         found = verdict(current, stands)
-        if current.can_stand:
-            current.because = current.because or IMPLIED.get(found, "")
+        current.because = current.because or _implied(current, found)
         pghistory.context(cause=current.because)
         wins = current.can_stand and found in WINS
         current.save()
@@ -242,6 +241,11 @@ def accept(
         recheck(record, by=by, reason=reason)
     claim.refresh_from_db()
     return Decision(claim, found, wins)
+
+
+def _implied(claim: Claim, found: Verdict) -> str:
+    """Why a field takes ``claim``; what cannot stand in a field has no cause."""
+    return IMPLIED.get(found, "") if claim.can_stand else ""
 
 
 def prefer(claim: Claim, *, by: User, reason: str, alone: bool = False) -> Claim:

@@ -18,35 +18,47 @@ two) is a group of its own, so every sum stands in an answer exactly once.
 """
 
 from consortium.totals.answers import CombinedTotal, Total, Totals, totals
-from consortium.totals.conversion import Converted
+from consortium.totals.conversion import Combined, Converted
 from consortium.totals.figures import Figure, Tally, add_up
-from consortium.totals.groups import GROUPINGS, TIMES, UNPLACED, Place
+from consortium.totals.flows import funding_series
+from consortium.totals.groups import (
+    GROUPINGS,
+    TIMES,
+    UNPLACED,
+    Place,
+    TooManyGroups,
+)
 from consortium.totals.intervals import INTERVALS
+from consortium.totals.narrowing import NARROWINGS, Narrowing
 from consortium.totals.rule import REASONS, Excluded
 from consortium.totals.series import (
     MODES,
+    CombinedPoint,
     Point,
     Series,
     claim_series,
-    funding_series,
     indicator_series,
     member_series,
     milestone_series,
 )
-from consortium.totals.tallies import Cell, TooManyGroups
+from consortium.totals.tallies import Cell
 
 __all__ = [
     "GROUPINGS",
     "INTERVALS",
     "MODES",
+    "NARROWINGS",
     "REASONS",
     "TIMES",
     "UNPLACED",
     "Cell",
+    "Combined",
+    "CombinedPoint",
     "CombinedTotal",
     "Converted",
     "Excluded",
     "Figure",
+    "Narrowing",
     "Place",
     "Point",
     "Series",

@@ -1,16 +1,18 @@
 """Sums in another currency, by rates that are stated."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
 
 from consortium.fx import DAYS_BACK, Conversion, Converter, newest_day
-from consortium.totals.figures import Figure
+from consortium.totals.figures import Figure, Tally, add_up
 
 
-@dataclass(frozen=True)
-class Converted:
+class Converted(NamedTuple):
     """A sum in another currency; nothing says when or whose a rate of one is."""
 
     figure: Figure
@@ -18,6 +20,30 @@ class Converted:
     rate: Decimal
     rate_date: datetime.date | None
     rate_source: str
+
+
+@dataclass
+class Combined:
+    """The sum of several currencies in one.
+
+    ``not_converted`` counts the figures without a rate, by currency.
+    """
+
+    tallies: list[Tally] = field(default_factory=list)
+    not_converted: dict[str, int] = field(default_factory=dict)
+
+    def add(self, figure: Figure, currency: str, converted: Converted | None) -> None:
+        """Add a figure as converted, or count it as without a rate."""
+        if converted:
+            self.tallies.append(converted.figure.tally)
+        else:
+            known = self.not_converted.get(currency, 0)
+            self.not_converted[currency] = known + figure.count
+
+    @property
+    def figures(self) -> Sequence[Figure | None]:
+        """The sum, or two that must not be added; one ``None`` without any rate."""
+        return add_up(self.tallies) or [None]
 
 
 WEEK = datetime.timedelta(DAYS_BACK)
@@ -40,6 +66,19 @@ class Exchange:
             self._converter, self.on = self._newest()
         else:
             self._converter = self._read((on - WEEK, on))
+
+    @property
+    def basis(self) -> str:
+        """By which rates, in words."""
+        words = {"currency": self.to, "day": self.on}
+        if self.on is None:
+            return (
+                _("Nothing had to be, or could be, converted into %(currency)s.")
+                % words
+            )
+        return (
+            _("Converted into %(currency)s at the reference rates of %(day)s.") % words
+        )
 
     def _read(
         self, days: tuple[datetime.date, datetime.date] | None = None

@@ -1,14 +1,18 @@
 """Figures added up without losing how they are hedged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import cache
 
 from consortium.codelists import Qualifier
 from consortium.money import LOWER_ONLY, UPPER_ONLY, Bounds, bounds
 
 EXACTLY = Context(prec=100)
 """Room for every digit of the largest sums: nothing is rounded while adding."""
+
+WORDS = Qualifier.values
+"""The qualifiers in the order of their bits, the second bit for the first."""
 
 WEAKEST_FIRST = (
     Qualifier.BETWEEN,
@@ -18,9 +22,9 @@ WEAKEST_FIRST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tally:
-    """Figures of one qualifier: how many, and their sum.
+    """Figures that are hedged alike: how many, and their sum.
 
     ``high`` is the sum of their upper amounts: of ranges, else that of the amounts.
     """
@@ -31,7 +35,7 @@ class Tally:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A sum of figures, hedged as strongly as they are together.
 
@@ -69,21 +73,32 @@ def add_up(tallies: Iterable[Tally]) -> list[Figure]:
 
 
 def _sum(tallies: list[Tally]) -> Figure:
-    qualifier = _hedge({tally.qualifier for tally in tallies})
-    least, most = Decimal(0), Decimal(0)
-    for tally in tallies:
-        least = EXACTLY.add(least, tally.amount)
-        most = EXACTLY.add(most, tally.high)
+    first = tallies[0]
+    qualifier, count, least, most = (
+        first.qualifier,
+        first.count,
+        first.amount,
+        first.high,
+    )
+    if len(tallies) > 1:
+        qualifier = hedge({tally.qualifier for tally in tallies})
+        for tally in tallies[1:]:
+            count += tally.count
+            least = EXACTLY.add(least, tally.amount)
+            most = EXACTLY.add(most, tally.high)
     return Figure(
         amount=most if qualifier in UPPER_ONLY else least,
         qualifier=qualifier,
         amount_high=most if qualifier == Qualifier.BETWEEN else None,
-        count=sum(tally.count for tally in tallies),
+        count=count,
     )
 
 
-def _hedge(qualifiers: set[str]) -> str:
-    """What can be said of the sum of figures that are hedged like these."""
+def hedge(qualifiers: Set[str]) -> str:
+    """What can be said of the sum of figures that are hedged like these.
+
+    That of some and then of others with it is that of all.
+    """
     if len(qualifiers) == 1:
         return str(*qualifiers)
     if qualifiers & UPPER_ONLY:
@@ -91,3 +106,9 @@ def _hedge(qualifiers: set[str]) -> str:
     if qualifiers & LOWER_ONLY:
         return str(Qualifier.AT_LEAST.value)
     return next(word.value for word in WEAKEST_FIRST if word in qualifiers)
+
+
+@cache
+def hedge_of(bits: int) -> str:
+    """The same of qualifiers that are given as bits, one for each of ``WORDS``."""
+    return hedge({word for place, word in enumerate(WORDS, 1) if bits >> place & 1})

@@ -1,7 +1,7 @@
 """What totals can be split by: each gives columns to group by and reads them back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -35,13 +35,17 @@ def _purposes(not_: Literal["", "NOT"]) -> RawSQL:
 
 
 Kept = tuple[str | None, dict[str, str]]
-"""The split of subtotals that shows groups, and the SQL there of their columns.
+"""The split of subtotals that shows groups, and the SQL of their columns there.
 
 No split, ``None``, shows groups that are not kept; every one, ``""``, those that are
-never added up.
+never added up. Addends have the same columns.
 """
 
 NOT_KEPT: Kept = (None, {})
+
+
+class TooManyGroups(ValueError):
+    """The question has more groups for an answer than anybody would read."""
 
 
 class Place(NamedTuple):
@@ -73,10 +77,9 @@ class Grouping(ABC):
     def columns(self) -> list[str]:
         """The names of these columns."""
 
-    def key(self, row: Mapping[str, Any]) -> Key:
-        """The group that ``row`` is in, by its columns."""
-        (column,) = self.columns()
-        return row[column]
+    def key(self, values: Sequence[Any]) -> Key:
+        """The group that a row with these values of its columns is in."""
+        return values[0]
 
     @abstractmethod
     def places(self, keys: Iterable[Key]) -> dict[Key, Place]:
@@ -94,9 +97,8 @@ class ByColumn(Grouping):
         return [self.name]
 
     def kept(self) -> Kept:
-        if self.name == "instrument":
-            return "instrument", {self.name: self.name}
-        return "", {}
+        split = "instrument" if self.name == "instrument" else ""
+        return split, {self.name: self.name}
 
     def places(self, keys: Iterable[Key]) -> dict[Key, Place]:
         order = list(self.codes.values) if self.codes else [True, False]
@@ -169,8 +171,9 @@ class BySector(Grouping):
     def kept(self) -> Kept:
         return "sector", {name: name for name in self.columns()}
 
-    def key(self, row: Mapping[str, Any]) -> Key:
-        return row["sector"] or row["nowhere"]
+    def key(self, values: Sequence[Any]) -> Key:
+        sector, nowhere = values
+        return sector or nowhere
 
     def places(self, keys: Iterable[Key]) -> dict[Key, Place]:
         found: dict[Key, Place] = {
@@ -208,9 +211,8 @@ class ByTime(Grouping):
         ends = [self.interval.of_month(f"month_{end}") for end in ("first", "last")]
         return "time", dict(zip(self.columns(), ends, strict=True))
 
-    def key(self, row: Mapping[str, Any]) -> Key:
-        first, last = self.columns()
-        return row[first], row[last]
+    def key(self, values: Sequence[Any]) -> Key:
+        return tuple(values)
 
     def places(self, keys: Iterable[Key]) -> dict[Key, Place]:
         return {span: self.place(span) for span in keys}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, QuerySet
@@ -12,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortium.codelists import MemberStatus, Qualifier
-from consortium.models import Claim, Funding, Member, Milestone, Observation
+from consortium.models import Claim, Member, Milestone, Observation
+from consortium.totals.conversion import Combined, Converted
 from consortium.totals.figures import Figure, Tally, add_up
-from consortium.totals.groups import TIMES, ByTime, Place
+from consortium.totals.groups import ByTime, Place, TooManyGroups
 from consortium.totals.intervals import INTERVALS
 from consortium.totals.rule import Excluded, excluded_for
-from consortium.totals.tallies import MOST_GROUPS, TooManyGroups, tally
+from consortium.totals.tallies import MOST_GROUPS
 
 MODES = ("flow", "cumulative")
 """What a point says: what came in its interval, or all that had come by its end."""
@@ -35,52 +37,38 @@ class Point(NamedTuple):
     line: Line
     figure: Figure
     unit: str
+    converted: Converted | None = None
+
+
+class CombinedPoint(NamedTuple):
+    """The sums of all currencies on one line, in the one they were converted into."""
+
+    place: Place
+    line: Line
+    sum: Combined
+    unit: str
 
 
 @dataclass(frozen=True)
 class Series:
     """The answer to a question about time.
 
-    ``points`` are in order of time; ``apart`` is what no single interval can have.
+    ``every`` point is in order of time; ``apart`` is what no single interval can have.
     """
 
-    points: list[Point]
-    apart: list[Point]
+    every: list[Point]
     counted: int
     basis: str
     excluded: list[Excluded] = field(default_factory=list)
+    combined: list[CombinedPoint] | None = None
 
+    @property
+    def points(self) -> list[Point]:
+        return [point for point in self.every if not point.place.unplaced]
 
-def funding_series(
-    rows: QuerySet[Funding],
-    *,
-    interval: str,
-    mode: str = "flow",
-    time: str = "period",
-    cancelled: bool = False,
-) -> Series:
-    """Money by interval, under the same rule as totals. Raises ``TooManyGroups``."""
-    by_time = ByTime(INTERVALS[interval], TIMES[time])
-    found = tally(rows, [by_time], cancelled=cancelled)
-    cells: Cells = [
-        (
-            cell.groups[0],
-            {"stage": cell.stage, "public": cell.public},
-            cell.currency,
-            tallies,
-        )
-        for cell, tallies in found.cells
-    ]
-    basis = _(
-        "Published funding by the time it is for or, where that is not known, its "
-        "date; by stage and currency, public and private money apart, no sum twice."
-    )
-    if time == "dated":
-        basis = _(
-            "Published funding by its date; by stage and currency, public and private "
-            "money apart, no sum twice."
-        )
-    return _series(cells, mode, found.counted, basis, found.excluded)
+    @property
+    def apart(self) -> list[Point]:
+        return [point for point in self.every if point.place.unplaced]
 
 
 def member_series(
@@ -120,8 +108,9 @@ def indicator_series(rows: QuerySet[Observation], *, interval: str) -> Series:
     observations: list[Any] = list(known.order_by("pk")[: MOST_GROUPS + 1])
     if len(observations) > MOST_GROUPS:
         raise TooManyGroups
+    columns = attrgetter(*by_time.columns())
     points = [
-        Point(by_time.place(by_time.key(vars(one))), _line(one), *_value(one))
+        Point(by_time.place(by_time.key(columns(one))), _line(one), *_value(one))
         for one in observations
     ]
     points.sort(key=lambda point: point.place.order)
@@ -130,7 +119,7 @@ def indicator_series(rows: QuerySet[Observation], *, interval: str) -> Series:
         "are about; values are never added."
     )
     excluded = excluded_for("value_unknown", rows.filter(value=None))
-    return _split(points, len(points), basis, excluded)
+    return Series(points, len(points), basis, excluded)
 
 
 def _line(observation: Observation) -> Line:
@@ -167,27 +156,26 @@ def _counted(
         .order_by(*(F(name).asc(nulls_last=True) for name in by_time.columns()), *line)
     )
     cells: Cells = []
+    columns = itemgetter(*by_time.columns())
     for row in found:
         number = Decimal(row["number"])
         one = Tally(Qualifier.EXACT.value, row["number"], number, number)
         codes = {name: row[name] for name in line}
-        cells.append((by_time.place(by_time.key(row)), codes, "", [one]))
+        cells.append((by_time.place(by_time.key(columns(row))), codes, "", [one]))
     counted = sum(row["number"] for row in found)
-    return _series(cells, mode, counted, basis, list(excluded))
+    return Series(points_of(cells, mode), counted, basis, list(excluded))
 
 
-def _series(
-    cells: Cells, mode: str, counted: int, basis: str, excluded: list[Excluded]
-) -> Series:
+def points_of(cells: Cells, mode: str) -> list[Point]:
+    """What is in each cell, or had come by its time, in order of time."""
     flow = sorted(cells, key=lambda cell: cell[0].order)
-    points = [
+    return [
         Point(place, line, figure, unit)
         for place, line, unit, tallies in (
             flow if mode == "flow" else _cumulative(flow)
         )
         for figure in add_up(tallies)
     ]
-    return _split(points, counted, basis, excluded)
 
 
 def _cumulative(cells: Cells) -> Iterator[tuple[Place, Line, str, list[Tally]]]:
@@ -199,15 +187,3 @@ def _cumulative(cells: Cells) -> Iterator[tuple[Place, Line, str, list[Tally]]]:
             known += tallies
             tallies = list(known)
         yield place, line, unit, tallies
-
-
-def _split(
-    points: list[Point], counted: int, basis: str, excluded: list[Excluded]
-) -> Series:
-    return Series(
-        points=[point for point in points if not point.place.unplaced],
-        apart=[point for point in points if point.place.unplaced],
-        counted=counted,
-        basis=basis,
-        excluded=excluded,
-    )

@@ -1,17 +1,19 @@
 """What counts, added up in the database: by cell and by qualifier."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Count, F, QuerySet, Sum, Value, When
 
 from consortium.codelists import PUBLIC_KINDS, EditorialState, Qualifier, Stage
 from consortium.models import Funding
-from consortium.totals import subtotals
-from consortium.totals.figures import Tally
-from consortium.totals.groups import Grouping, Place
+from consortium.totals import kept
+from consortium.totals.figures import WORDS, Tally, hedge_of
+from consortium.totals.groups import Grouping, Place, TooManyGroups
+from consortium.totals.kept import Row, Sums
+from consortium.totals.narrowing import Narrowing
 from consortium.totals.rule import Excluded, SafeToSum
 
 MOST_GROUPS = 50_000
@@ -30,9 +32,8 @@ STAGES = {stage: place for place, stage in enumerate(Stage.values)}
 BASIS = ("stage", "public", "currency")
 """What is never added up, however totals are split."""
 
-
-class TooManyGroups(ValueError):
-    """The question has more groups for an answer than anybody would read."""
+WHAT = len(fields(Tally))
+"""The columns of a row behind those that say what is never added up."""
 
 
 class Cell(NamedTuple):
@@ -60,19 +61,35 @@ class Tallied:
 
 
 def tally(
-    rows: QuerySet[Funding], groupings: Sequence[Grouping] = (), *, cancelled: bool
+    rows: QuerySet[Funding],
+    groupings: Sequence[Grouping] = (),
+    *,
+    cancelled: bool,
+    narrowed: Narrowing | None = None,
 ) -> Tallied:
     """Apply the safe-to-sum rule to ``rows`` and add up by qualifier.
 
-    ``cancelled`` says that cancelled sums are asked for. Raises ``TooManyGroups``.
+    ``cancelled`` says that cancelled sums are asked for, ``narrowed`` what made
+    ``rows`` out of everything, if that is among ``NARROWINGS``. Raises
+    ``TooManyGroups``.
     """
-    split = None if cancelled else subtotals.split_of(rows, groupings)
-    if split is not None:
-        return _kept(split, groupings)
+    found = None
+    if not cancelled:
+        found = kept.sums(rows, groupings, narrowed, most=MOST_GROUPS)
+    if found is None:
+        found = _anew(rows, groupings, cancelled=cancelled)
+    return Tallied(_by_cell(found.rows, groupings), found.counted, found.excluded)
+
+
+def _anew(
+    rows: QuerySet[Funding], groupings: Sequence[Grouping], *, cancelled: bool
+) -> Sums:
+    """The same from the sums themselves, as they stand or stood."""
     safe = SafeToSum(rows, cancelled=cancelled)
     branches = [safe.rows.annotate(public=IS_PUBLIC)]
     for grouping in groupings:
         branches = [some for rows in branches for some in grouping.grouped(rows)]
+    columns = [name for grouping in groupings for name in grouping.columns()]
     found = [row for rows in branches for row in _grouped(rows, groupings)]
     if len(found) > MOST_GROUPS:
         raise TooManyGroups
@@ -85,21 +102,13 @@ def tally(
         # Shares of one sum in several groups make one sum together.
         numbers[reason] += row["sums"]
         if not reason:
-            counted.append(row)
-    cells = _by_cell(counted, groupings)
-    return Tallied(cells, int(numbers.pop("", 0)), safe.excluded(_whole(numbers)))
-
-
-def _kept(split: str, groupings: Sequence[Grouping]) -> Tallied:
-    """The same of all that is published, from what the database keeps."""
-    counted = subtotals.counted(split, groupings, most=MOST_GROUPS + 1)
-    if len(counted) > MOST_GROUPS:
-        raise TooManyGroups
-    return Tallied(_by_cell(counted, groupings), *subtotals.numbers())
-
-
-def _whole(numbers: Mapping[str, Any]) -> dict[str, int]:
-    return {reason: int(number) for reason, number in numbers.items()}
+            is_range = row["qualifier"] == Qualifier.BETWEEN
+            high = row["total_high"] if is_range else row["total"]
+            bits = 2 << WORDS.index(row["qualifier"])
+            what = bits, row["number"], row["total"], high
+            counted.append((*(row[name] for name in (*columns, *BASIS)), *what))
+    left_out = {reason: int(number) for reason, number in numbers.items()}
+    return Sums(counted, left_out.pop("", 0), safe.excluded(left_out))
 
 
 def _grouped(rows: Any, groupings: Sequence[Grouping]) -> Any:
@@ -125,20 +134,31 @@ def _grouped(rows: Any, groupings: Sequence[Grouping]) -> Any:
 
 
 def _by_cell(
-    rows: Sequence[Mapping[str, Any]], groupings: Sequence[Grouping]
+    rows: Sequence[Row], groupings: Sequence[Grouping]
 ) -> list[tuple[Cell, list[Tally]]]:
-    places = [
-        grouping.places({grouping.key(row) for row in rows}) for grouping in groupings
-    ]
-    cells: dict[Any, tuple[Cell, list[Tally]]] = {}
+    """The figures of ``rows`` by where they stand; rows may stand in the same place."""
+    known: defaultdict[Row, list[Tally]] = defaultdict(list)
     for row in rows:
-        groups = tuple(
-            known[grouping.key(row)]
-            for known, grouping in zip(places, groupings, strict=True)
-        )
-        cell = Cell(groups, *(row[name] for name in BASIS))
-        kept = cells.setdefault(cell.order, (cell, []))[1]
-        is_range = row["qualifier"] == Qualifier.BETWEEN
-        high = row["total_high"] if is_range else row["total"]
-        kept.append(Tally(row["qualifier"], row["number"], row["total"], high))
+        bits, number, least, most = row[-WHAT:]
+        known[row[:-WHAT]].append(Tally(hedge_of(bits), number, least, most))
+    groups = _groups({basis[: -len(BASIS)] for basis in known}, groupings)
+    cells: dict[Any, tuple[Cell, list[Tally]]] = {}
+    for basis, tallies in known.items():
+        cell = Cell(groups[basis[: -len(BASIS)]], *basis[-len(BASIS) :])
+        cells.setdefault(cell.order, (cell, []))[1].extend(tallies)
     return [cells[order] for order in sorted(cells)]
+
+
+def _groups(
+    values: Iterable[Row], groupings: Sequence[Grouping]
+) -> dict[Row, tuple[Place, ...]]:
+    """How the groups with these values of their columns are shown."""
+    shown: dict[Row, tuple[Place, ...]] = dict.fromkeys(values, ())
+    start = 0
+    for grouping in groupings:
+        end = start + len(grouping.columns())
+        keys = {one: grouping.key(one[start:end]) for one in shown}
+        places = grouping.places(set(keys.values()))
+        shown = {one: (*known, places[keys[one]]) for one, known in shown.items()}
+        start = end
+    return shown

@@ -82,14 +82,14 @@ def split(sectors, shares):
 
 
 def counts(row, rows):
-    """Whether ``row`` counts by the safe-to-sum rule."""
+    """Whether ``row`` counts among ``rows`` by the safe-to-sum rule."""
 
     def standing(one):
         return one.is_published and one.amount is not None and one.stage != "cancelled"
 
     above, found = row.part_of, False
     while above is not None:
-        found |= standing(above) and above.stage == row.stage
+        found |= standing(above) and above.stage == row.stage and above in rows
         above = above.part_of
     return standing(row) and not found
 

@@ -54,7 +54,7 @@ def test_currencies_are_added_once_they_are_one(rates):
 
     (combined,) = ask().combined
 
-    (figure,) = combined.figures
+    (figure,) = combined.sum.figures
     assert (figure.amount, figure.qualifier, figure.count) == (21, "up_to", 3)
     assert combined.cell.currency == "USD"
 
@@ -75,9 +75,11 @@ def test_what_has_no_rate_is_named_and_not_dropped(rates):
     answer = ask()
 
     assert converted(answer) == [None, 1, None]
-    missing = [dict(combined.not_converted) for combined in answer.combined]
+    missing = [combined.sum.not_converted for combined in answer.combined]
     assert missing == [{"CHF": 1}, {"CHF": 1}]
-    assert [len(combined.figures) for combined in answer.combined] == [1, 0]
+    announced, spent = (combined.sum.figures for combined in answer.combined)
+    assert announced != [None]
+    assert spent == [None]
 
 
 def test_a_currency_without_rates_of_late_is_not_converted(rates):
@@ -121,7 +123,7 @@ def test_ceilings_and_floors_stay_two_when_combined(rates):
 
     (combined,) = ask().combined
 
-    found = [(figure.qualifier, figure.amount) for figure in combined.figures]
+    found = [(figure.qualifier, figure.amount) for figure in combined.sum.figures]
     assert found == [("up_to", 1), ("at_least", 1)]
 
 

@@ -27,7 +27,14 @@ from consortium.filters.totals import (
     TargetCurrencyParameter,
 )
 from consortium.models import Indicator
-from consortium.totals import GROUPINGS, INTERVALS, MODES, TIMES
+from consortium.totals import (
+    GROUPINGS,
+    INTERVALS,
+    MODES,
+    NARROWINGS,
+    TIMES,
+    Narrowing,
+)
 
 TIME = NameParameter(
     TIMES,
@@ -37,29 +44,37 @@ TIME = NameParameter(
 )
 
 
-class TotalsQuestion(FundingFilter):
-    """Which sums of money to add up, how to split them, what to convert them into."""
+class FundingQuestion(FundingFilter):
+    """Which sums of money make a series, and what to convert them into."""
 
     ordering: Any = None
-
-    group_by = NamesParameter(
-        GROUPINGS, most=2, help_text="What to split totals by, one or two names."
-    )
     time = TIME
     convert_to = TargetCurrencyParameter(
-        help_text="ISO 4217 code of a currency to convert totals into; `currency` "
-        "narrows the sums to those in a currency."
+        help_text="ISO 4217 code of a currency to convert into; `currency` narrows the "
+        "sums to those in a currency."
     )
     rate_date = RateDayParameter(
         help_text="The day whose reference rates convert; else the newest there are."
     )
 
+    @property
+    def narrowed(self) -> Narrowing | None:
+        """What the sums are narrowed by, if by nothing else than totals keep."""
+        narrows = FundingFilter.base_filters.keys()
+        given = {
+            name: value
+            for name, value in self.read.items()
+            if name in narrows and value is not None
+        }
+        return given if given.keys() <= NARROWINGS.keys() else None
 
-class FundingQuestion(FundingFilter):
-    """Which sums of money make a series."""
 
-    ordering: Any = None
-    time = TIME
+class TotalsQuestion(FundingQuestion):
+    """Which sums of money to add up, how to split them, what to convert them into."""
+
+    group_by = NamesParameter(
+        GROUPINGS, most=2, help_text="What to split totals by, one or two names."
+    )
 
 
 class MemberQuestion(MemberFilter):

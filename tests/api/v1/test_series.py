@@ -12,6 +12,7 @@ from tests.factories import (
     make_member,
     make_milestone,
     make_observation,
+    make_rate,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,10 @@ def test_a_series_of_money_says_what_it_is(get):
             "value_high": None,
             "bounds": {"min": "5", "max": "5"},
             "count": 1,
+            "converted": None,
         }
     ]
+    assert answer["combined"] is None
     (apart,) = answer["apart"]
     assert (apart["period"], apart["value"]) == (None, "7")
     said = {name: answer[name] for name in ("measure", "interval", "mode", "counted")}
@@ -91,6 +94,9 @@ def test_an_indicator_is_a_measure_by_its_slug(get):
         ({"mode": "sum"}, "mode", "invalid_choice"),
         ({"measure": "members", "stage": "spent"}, "stage", "unknown_parameter"),
         ({"measure": "claims", "time": "dated"}, "time", "unknown_parameter"),
+        ({"measure": "claims", "convert_to": "USD"}, "convert_to", "unknown_parameter"),
+        ({"convert_to": "yen"}, "convert_to", "invalid_choice"),
+        ({"rate_date": "2026-06"}, "rate_date", "invalid"),
         ({"measure": "gpus", "indicator": "gpus"}, "indicator", "unknown_parameter"),
         ({"measure": "gpus", "mode": "cumulative"}, "mode", "not_for_indicators"),
         ({"as_of": "x"}, "as_of", "invalid"),
@@ -135,9 +141,17 @@ def test_staff_and_public_get_the_same_series(client, staff):
 @pytest.mark.parametrize("rows", [1, 5])
 @pytest.mark.parametrize(
     ("measure", "number"),
-    [("funding", 3), ("members", 2), ("claims", 1), ("milestones", 1), ("gpus", 3)],
+    [
+        ("funding", 4),
+        ("funding&convert_to=USD", 6),
+        ("members", 3),
+        ("claims", 2),
+        ("milestones", 2),
+        ("gpus", 4),
+    ],
 )
 def test_a_series_takes_a_fixed_number_of_queries(get, measure, number, rows):
+    make_rate(base="USD", currency="JPY")
     indicator = make_indicator(slug="gpus")
     for _each in range(rows):
         initiative = make_initiative()
@@ -148,3 +162,46 @@ def test_a_series_takes_a_fixed_number_of_queries(get, measure, number, rows):
         make_observation(indicator=indicator, initiative=initiative, period="2026")
 
     assert queries(get, f"series/?measure={measure}") == number
+
+
+def test_a_converted_series_names_the_rate_and_what_has_none(get):
+    make_rate(base="USD", currency="JPY", rate=160, date="2026-06-30")
+    make_funding(amount=1600, currency="JPY", qualifier="up_to", period="2026-05")
+    make_funding(amount=5, currency="CHF", period="2026-05")
+    make_funding(amount=8, currency="USD")
+
+    answer = get("series/", convert_to="USD")
+
+    swiss, japanese = answer["results"]
+    assert (swiss["unit"], swiss["converted"]) == ("CHF", None)
+    assert japanese["converted"] == {
+        "amount": "10",
+        "currency": "USD",
+        "qualifier": "up_to",
+        "amount_high": None,
+        "bounds": {"min": None, "max": "10"},
+        "count": 1,
+        "rate": "0.00625",
+        "rate_date": "2026-06-30",
+        "rate_source": "ECB",
+    }
+    (combined,) = answer["combined"]["results"]
+    assert combined["period"] == japanese["period"]
+    assert (combined["value"], combined["unit"], combined["count"]) == ("10", "USD", 1)
+    assert combined["not_converted"] == [{"currency": "CHF", "count": 1}]
+    (apart,) = answer["combined"]["apart"]
+    assert (apart["period"], apart["value"], apart["not_converted"]) == (None, "8", [])
+    assert answer["basis"].endswith("at the reference rates of 2026-06-30.")
+
+
+def test_a_series_without_any_rate_is_null_and_says_of_what(get):
+    make_funding(amount=5, currency="CHF", period="2026-05")
+
+    (combined,) = get("series/", convert_to="USD")["combined"]["results"]
+
+    assert (combined["value"], combined["qualifier"], combined["count"]) == (
+        None,
+        None,
+        0,
+    )
+    assert combined["not_converted"] == [{"currency": "CHF", "count": 1}]

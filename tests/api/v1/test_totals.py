@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from consortium.api.schema import Generator
 from consortium.models import FundingPurpose
+from consortium.models.turns import DataVersion
 from consortium.totals import tallies
 from tests.api.test_moments import ask, in_transactions, now
 from tests.api.test_schema import check, operation
@@ -221,7 +222,12 @@ def test_answers_are_as_documented(closed, get, address):
             {"convert_to": "JPY", "group_by": "funder,year"},
             {"convert_to": "USD", "group_by": "sector,public"},
         ],
-        "series/": [{}, {"mode": "cumulative"}, {"measure": "members"}],
+        "series/": [
+            {},
+            {"mode": "cumulative", "convert_to": "JPY"},
+            {"convert_to": "USD"},
+            {"measure": "members"},
+        ],
     }
 
     for question in questions[address]:
@@ -241,6 +247,7 @@ def test_every_parameter_is_in_the_document(document):
 
     assert {"group_by", "convert_to", "as_of", "fiscal_year"} <= named["totals"]
     assert {"measure", "interval", "as_of", "role", "place"} <= named["series"]
+    assert {"convert_to", "rate_date"} <= named["series"]
     assert not {"ordering", "indicator"} & named["series"]
 
 
@@ -255,11 +262,14 @@ def queries(get, address):
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ("", 3),
-        ("?group_by=stage,year", 3),
-        ("?group_by=initiative,recipient", 6),
-        ("?group_by=sector", 4),
-        ("?convert_to=USD", 5),
+        ("", 4),
+        ("?group_by=stage,year", 4),
+        ("?group_by=initiative,recipient", 7),
+        ("?group_by=sector", 5),
+        ("?group_by=sector,year", 4),
+        ("?convert_to=USD", 6),
+        ("?currency=JPY", 3),
+        ("?amount_min=1", 3),
     ],
 )
 def test_totals_take_a_fixed_number_of_queries(get, query, number, rows):
@@ -283,7 +293,10 @@ def test_the_past_answers_as_it_did(client):
     whole = make_funding(initiative=initiative, amount=100, period="FY2026")
     make_rate(base="USD", currency="JPY", rate=160, date="2026-06-30")
     then = now()
-    addresses = ["totals/?group_by=year&convert_to=USD", "series/?interval=quarter"]
+    addresses = [
+        "totals/?group_by=year&convert_to=USD",
+        "series/?interval=quarter&convert_to=USD",
+    ]
     answers = {address: ask(client, address) for address in addresses}
 
     make_funding(initiative=initiative, amount=7, part_of=whole)
@@ -292,3 +305,27 @@ def test_the_past_answers_as_it_did(client):
 
     assert {one: ask(client, one, as_of=then) for one in addresses} == answers
     assert all(ask(client, one) != answers[one] for one in addresses)
+
+
+@in_transactions
+@pytest.mark.parametrize(
+    "address", ["totals/?group_by=year", "series/?measure=funding"]
+)
+def test_an_answer_names_its_version_and_its_instant(client, address):
+    make_funding(amount=100, period="FY2026")
+    version = DataVersion.current()
+
+    answer = client.get(f"/api/v1/{address}")
+    make_funding(amount=7)
+    again = client.get(f"/api/v1/{address}&as_of={answer['As-Of'][:26]}Z")
+
+    assert answer["Data-Version"] == str(version.number)
+    assert answer["As-Of"] == version.written_at.isoformat()
+    assert (again.content, again["As-Of"]) == (answer.content, answer["As-Of"])
+
+
+def test_the_document_says_which_headers_name_the_state(document):
+    for address in ("totals", "series"):
+        answer = operation(document, f"/api/v1/{address}/")["responses"]["200"]
+
+        assert {"Data-Version", "As-Of"} <= answer["headers"].keys()

@@ -1,10 +1,11 @@
-"""Totals and series: sums with what they are made of and what they leave out.
+"""Totals: sums with what they are made of and what they leave out.
 
 The answers are built by hand, since there may be thousands of rows; the declared fields
 describe them.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -16,22 +17,18 @@ from consortium.api.v1.serializers.fields import (
     CodeField,
     DecimalField,
     FuzzyDateField,
-    FuzzyDateShape,
 )
 from consortium.codelists import Qualifier, Stage
 from consortium.periods import FuzzyDate
 from consortium.totals import (
-    INTERVALS,
-    MODES,
     REASONS,
     UNPLACED,
     Cell,
+    Combined,
     Converted,
     Excluded,
     Figure,
-    Point,
-    Series,
-    Total,
+    Place,
     Totals,
 )
 
@@ -64,13 +61,6 @@ WHY = {
     "intervals, the first and the last of which are named).",
     "additionalProperties": {"type": "string", "enum": list(UNPLACED)},
 }
-LINE = {
-    "type": "object",
-    "description": "The line that the point is on; its names depend on the measure.",
-    "additionalProperties": {"type": ["string", "boolean", "null"]},
-}
-
-
 DATES = FuzzyDateField()
 
 
@@ -83,13 +73,21 @@ def shown(value: Any) -> Any:
 
 def figure_shown(figure: Figure | None, name: str = "amount") -> dict[str, Any]:
     """A sum in the way that every record shows its figures; nulls where none is."""
-    least, most = figure.bounds if figure else (None, None)
+    if figure is None:
+        bounds = {"min": None, "max": None}
+        words = dict.fromkeys((name, "qualifier", f"{name}_high"))
+        return {**words, "bounds": bounds, "count": 0}
+    amount, high = money.plain(figure.amount), money.plain(figure.amount_high)
+    least, most = figure.bounds
     return {
-        name: money.plain(figure.amount) if figure else None,
-        "qualifier": figure.qualifier if figure else None,
-        f"{name}_high": money.plain(figure.amount_high) if figure else None,
-        "bounds": {"min": money.plain(least), "max": money.plain(most)},
-        "count": figure.count if figure else 0,
+        name: amount,
+        "qualifier": figure.qualifier,
+        f"{name}_high": high,
+        "bounds": {
+            "min": None if least is None else amount,
+            "max": None if most is None else high or amount,
+        },
+        "count": figure.count,
     }
 
 
@@ -108,19 +106,9 @@ class UnplacedField(serializers.Field):
     """Why a group is no single one."""
 
 
-@extend_schema_field(LINE)
-class LineField(serializers.Field):
-    """The line of a series that a point is on."""
-
-
 HIGH = DecimalField(
     allow_null=True, help_text="The upper amount of “between”, else null."
 )
-
-
-@extend_schema_field(FuzzyDateShape)
-class PeriodField(serializers.Field):
-    """The interval of a point, or those that its date covers."""
 
 
 class HedgedSerializer(serializers.Serializer):
@@ -177,16 +165,23 @@ class CellSerializer(HedgedSerializer):
     currency = serializers.CharField()
 
 
-def cell_shown(
-    names: Sequence[str], cell: Cell, figure: Figure | None
-) -> dict[str, Any]:
-    """A figure with its groups, whose names are ``names``."""
-    groups = dict(zip(names, cell.groups, strict=True))
+def groups_shown(names: Sequence[str], places: Sequence[Place]) -> dict[str, Any]:
+    """The groups of a total, whose names are ``names``."""
+    groups = dict(zip(names, places, strict=True))
     return {
         "group": {name: shown(place.value) for name, place in groups.items()},
         "unplaced": {
             name: place.unplaced for name, place in groups.items() if place.unplaced
         },
+    }
+
+
+def cell_shown(
+    groups: dict[str, Any], cell: Cell, figure: Figure | None
+) -> dict[str, Any]:
+    """A figure of a cell, beside its ``groups`` as they are shown."""
+    return {
+        **groups,
         "stage": cell.stage,
         "public": cell.public,
         "currency": cell.currency,
@@ -209,14 +204,25 @@ class CurrencyCountSerializer(serializers.Serializer):
     count = serializers.IntegerField()
 
 
+def missing_shown(combined: Combined) -> list[dict[str, Any]]:
+    """What could not be converted, by currency."""
+    return [
+        {"currency": currency, "count": count}
+        for currency, count in sorted(combined.not_converted.items())
+    ]
+
+
+MISSING = CurrencyCountSerializer(
+    many=True, help_text="Sums without a rate: they are not in this total."
+)
+
+
 class CombinedSerializer(CellSerializer):
     """The total of several currencies in one; null if none of them has a rate."""
 
     amount = DecimalField(allow_null=True, help_text="As that of a total.")
     qualifier = CodeField(Qualifier, allow_null=True)
-    not_converted = CurrencyCountSerializer(
-        many=True, help_text="Sums without a rate: they are not in this total."
-    )
+    not_converted = MISSING
 
 
 class ExcludedSerializer(serializers.Serializer):
@@ -252,79 +258,30 @@ class TotalsSerializer(serializers.Serializer):
     basis = serializers.CharField(help_text="What these numbers are, in words.")
 
     def to_representation(self, instance: Totals) -> dict[str, Any]:
+        combined = instance.combined
         return {
-            "results": [self.total(total, instance) for total in instance.totals],
+            "results": list(self.shown_totals(instance)),
             "combined": None
-            if instance.combined is None
-            else list(self.combined_totals(instance)),
+            if combined is None
+            else list(self.shown_combined(instance)),
             "counted": instance.counted,
             "excluded": ExcludedSerializer(instance.excluded, many=True).data,
             "basis": instance.basis,
         }
 
-    def total(self, total: Total, answer: Totals) -> dict[str, Any]:
-        cell = cell_shown(answer.group_by, total.cell, total.figure)
-        converted = total.converted
-        return {**cell, "converted": converted and converted_shown(converted)}
+    def shown_totals(self, answer: Totals) -> Iterator[dict[str, Any]]:
+        by_groups = groupby(answer.totals, lambda total: total.cell.groups)
+        for places, totals in by_groups:
+            groups = groups_shown(answer.group_by, places)
+            for cell, figure, converted in totals:
+                shown = cell_shown(groups, cell, figure)
+                shown["converted"] = converted and converted_shown(converted)
+                yield shown
 
-    def combined_totals(self, answer: Totals) -> Iterator[dict[str, Any]]:
-        for combined in answer.combined or ():
-            missing = [
-                {"currency": currency, "count": count}
-                for currency, count in sorted(combined.not_converted.items())
-            ]
-            figures: Sequence[Figure | None] = combined.figures or [None]
-            for figure in figures:
-                cell = cell_shown(answer.group_by, combined.cell, figure)
-                yield {**cell, "not_converted": missing}
-
-
-class PointSerializer(HedgedSerializer):
-    """One value of a series."""
-
-    period = PeriodField(allow_null=True, help_text="Null is not known.")
-    line = LineField()
-    unit = serializers.CharField(
-        allow_null=True, help_text="A currency, or the unit of the indicator."
-    )
-    value = DecimalField(help_text="The sum or the number; read it as an amount.")
-    value_high = HIGH
-
-    def to_representation(self, instance: Point) -> dict[str, Any]:
-        return {
-            "period": shown(instance.place.value),
-            "line": instance.line,
-            "unit": instance.unit or None,
-            **figure_shown(instance.figure, "value"),
-        }
-
-
-class SeriesSerializer(serializers.Serializer):
-    """A series, with what it is of, how to read it and what it leaves out."""
-
-    measure = serializers.CharField(help_text="As asked; else `funding`.")
-    interval = serializers.ChoiceField(list(INTERVALS))
-    mode = serializers.ChoiceField(list(MODES))
-    results = PointSerializer(
-        many=True,
-        help_text="In order of time; an interval without anything new has no point.",
-    )
-    apart = PointSerializer(
-        many=True,
-        help_text="What has no date, or one that covers several intervals, as "
-        "`period` says: never added to a point.",
-    )
-    counted = serializers.IntegerField(help_text="Rows in all points, `apart` too.")
-    excluded = ExcludedSerializer(many=True)
-    basis = serializers.CharField(help_text="What these numbers are, in words.")
-
-    def to_representation(self, instance: Series) -> dict[str, Any]:
-        points = PointSerializer()
-        return {
-            **{name: self.context[name] for name in ("measure", "interval", "mode")},
-            "results": [points.to_representation(one) for one in instance.points],
-            "apart": [points.to_representation(one) for one in instance.apart],
-            "counted": instance.counted,
-            "excluded": ExcludedSerializer(instance.excluded, many=True).data,
-            "basis": instance.basis,
-        }
+    def shown_combined(self, answer: Totals) -> Iterator[dict[str, Any]]:
+        for cell, combined in answer.combined or ():
+            groups = groups_shown(answer.group_by, cell.groups)
+            missing = missing_shown(combined)
+            for figure in combined.figures:
+                shown = cell_shown(groups, cell, figure)
+                yield {**shown, "not_converted": missing}

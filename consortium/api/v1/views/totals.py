@@ -13,8 +13,10 @@ from rest_framework.response import Response
 from consortium import history
 from consortium import totals as sums
 from consortium.api.moments import moment_parameters
+from consortium.api.snapshots import in_one_snapshot
 from consortium.api.v1 import questions
-from consortium.api.v1.serializers.totals import SeriesSerializer, TotalsSerializer
+from consortium.api.v1.serializers.series import SeriesSerializer
+from consortium.api.v1.serializers.totals import TotalsSerializer
 from consortium.api.views import ReadView
 from consortium.codelists import Stage
 from consortium.filters import Fault, Refused
@@ -83,6 +85,7 @@ class TotalsView(AggregateView):
         responses=TotalsSerializer,
         parameters=questions.described(questions.TotalsQuestion, MomentParameters),
     )
+    @in_one_snapshot
     def get(self, request: Request) -> Response:
         """Add up published funding, split and converted as asked."""
         return super().get(request)
@@ -99,6 +102,7 @@ class TotalsView(AggregateView):
         found = sums.totals(
             asked.qs,
             cancelled=_cancelled(read),
+            narrowed=asked.narrowed,
             **_given(read, "group_by", "time", "convert_to", "rate_date"),
         )
         return TotalsSerializer(found).data
@@ -120,6 +124,7 @@ class SeriesView(AggregateView):
             MomentParameters,
         ),
     )
+    @in_one_snapshot
     def get(self, request: Request) -> Response:
         """Read money, members, claims, milestones or an indicator by interval."""
         return super().get(request)
@@ -166,8 +171,13 @@ def _series(
     how = {name: said[name] for name in ("interval", "mode")}
     match measure:
         case "funding":
-            time = _given(read, "time")
-            return sums.funding_series(rows, cancelled=_cancelled(read), **how, **time)
+            return sums.funding_series(
+                rows,
+                cancelled=_cancelled(read),
+                narrowed=asked.narrowed,
+                **how,
+                **_given(read, "time", "convert_to", "rate_date"),
+            )
         case "members":
             any_status = read["status"] is not None
             return sums.member_series(rows, any_status=any_status, **how)
