@@ -48,11 +48,13 @@ NUMBERS = """
     GROUP BY left_out
 """
 ADDENDS = """
-    WITH {given} below AS MATERIALIZED (
-      SELECT DISTINCT part.funding_id AS id
-      FROM addend part CROSS JOIN LATERAL unnest(part.wholes) above (id)
+    WITH {given} apart AS MATERIALIZED (
+      SELECT * FROM addend part WHERE left_out <> '' AND {narrowed}
+    ), below AS MATERIALIZED (
+      SELECT DISTINCT apart.funding_id AS id
+      FROM apart CROSS JOIN LATERAL unnest(apart.wholes) above (id)
       JOIN addend whole ON whole.funding_id = above.id
-      WHERE part.left_out = 'part_of_counted' AND {narrowed} AND {whole})
+      WHERE apart.left_out = 'part_of_counted' AND {whole})
     SELECT {columns} stage, public, currency, {hedges},
       count(*), sum(amount {share}), sum(coalesce(amount_high, amount) {share}),
       '', {sums}, NULL
@@ -62,10 +64,9 @@ ADDENDS = """
     SELECT {columns} stage, public, currency, {hedges},
       count(*), sum(amount {share}), sum(coalesce(amount_high, amount) {share}),
       reason, {sums}, (array_agg(DISTINCT funding_id))[1:{listed}]
-    FROM (SELECT part.*, CASE WHEN left_out = 'part_of_counted' AND below.id IS NULL
-                           THEN '' ELSE left_out END AS reason
-          FROM addend part LEFT JOIN below ON below.id = funding_id
-          WHERE left_out <> '' AND {narrowed}) part {purposes}
+    FROM (SELECT apart.*, CASE WHEN left_out = 'part_of_counted' AND below.id IS NULL
+                            THEN '' ELSE left_out END AS reason
+          FROM apart LEFT JOIN below ON below.id = funding_id) part {purposes}
     GROUP BY {columns} stage, public, currency, {floors}, reason
     LIMIT %s
 """
@@ -143,7 +144,7 @@ def _some(condition: Condition, groupings: Sequence[Grouping], most: int) -> Sum
         whole=condition.of("whole"),
         listed=LISTED,
     )
-    values = [*condition.given_values, *condition.values * 4]
+    values = [*condition.given_values, *condition.values * 3]
     numbers: Counter[str] = Counter()
     left_out: defaultdict[str, set[int]] = defaultdict(set)
     counted = []
