@@ -9,11 +9,13 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 
 from consortium.api.moments import moment_parameters
+from consortium.api.v1.serializers.fields import InstantField
 from consortium.models.turns import DataVersion
 
 HEADERS = {
     "Data-Version": "Counts what was written so far; it grows with every change.",
-    "As-Of": "The instant of the answer: given as `as_of`, it brings it again.",
+    "As-Of": "The instant of the answer; given as `as_of`, where that is taken, "
+    "it brings it again.",
 }
 READING = (
     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
@@ -54,7 +56,7 @@ def in_one_snapshot(handler: Callable[..., Any]) -> Callable[..., Any]:
                 "as_of"
             ]
         response["Data-Version"] = str(version.number)
-        response["As-Of"] = moment.isoformat()
+        response["As-Of"] = InstantField().to_representation(moment)
         return response
 
     answer.tells_snapshot = True  # type: ignore[attr-defined]

@@ -46,6 +46,7 @@ class Extract:
     def of(cls, dataset: Dataset, rows: Any, reader: Reader) -> "Extract":
         """The extract of ``rows``; labels are in the language of the moment."""
         read = [column for column in dataset.columns if not column.derived]
+        rows = rows.order_by(*rows.query.order_by, *dataset.within)
         query = rows.values_list(*(column.expression(reader) for column in read)).query
         # Rows that cannot exist are no error: the file has none.
         compiler = query.get_compiler(connection=connection, elide_empty=False)

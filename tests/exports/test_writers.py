@@ -174,3 +174,15 @@ def test_a_sum_in_several_sectors_is_never_counted_twice(client):
         amounts.setdefault(int(row["id"]), []).append(row["amount_in_sector"])
     assert sorted(amounts.pop(split.pk)) == ["300", "700"]
     assert amounts == {only.pk: ["1000"], unsplit.pk: ["", ""], nowhere.pk: ["1000"]}
+
+
+def test_the_sectors_of_one_sum_stand_in_one_order(client):
+    funding = make_funding(amount=1000)
+    for slug in ("robotics", "chips", "energy"):
+        FundingPurpose.objects.create(
+            funding=funding, sector=make_sector(slug=slug), percentage=20
+        )
+
+    found = file(client, "funding-by-sector", "csv")
+
+    assert [row["sector"] for row in found] == ["chips", "energy", "robotics"]

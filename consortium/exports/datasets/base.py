@@ -13,7 +13,7 @@ class Dataset:
     """Rows of one kind: which a reader sees, how they narrow, what each one shows.
 
     ``row`` says in a sentence what one row is; ``key`` are the columns that tell rows
-    apart, none if they may be empty.
+    apart, none if they may be empty. ``within`` orders the rows of one record.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Dataset:
     filters: type[StrictFilterSet]
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ("id",)
+    within: tuple[str, ...] = ()
 
     @property
     def shown(self) -> list[Column]:

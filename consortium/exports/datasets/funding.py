@@ -155,6 +155,7 @@ FUNDING_BY_SECTOR = Dataset(
     rows=Funding.objects.visible_to,
     filters=FundingFilter,
     key=(),
+    within=("purpose_links__sector__slug",),
     columns=(
         *own(Funding, "id"),
         Column(

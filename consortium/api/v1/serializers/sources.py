@@ -9,9 +9,6 @@ from consortium.api.v1.serializers.fields import (
 )
 from consortium.models import Source
 
-PRIVATE = ("text", "origin__text")
-"""The copies of whole texts: long, and never shown."""
-
 
 class SourceSerializer(RecordSerializer):
     """A publication: one we hold and have read, or one that another only cites."""
