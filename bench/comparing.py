@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bench import aggregates, past, served, writes
+from bench import aggregates, files, past, served, writes
 from bench.figures import Comparison, Goal
 from bench.parties import slug
 from consortium.codelists import EditorialState
@@ -17,6 +17,7 @@ def comparisons(repetitions: int) -> Iterator[Comparison]:
     yield from served.comparisons(slugs, repetitions=repetitions)
     yield from past.comparisons(slugs[0], repetitions=repetitions)
     yield from aggregates.comparisons(repetitions)
+    yield from files.comparisons(repetitions)
     kept, bare = writes.insertions(repetitions)
     yield Comparison(
         f"insert of {writes.ROWS:,} sums with history and totals / without",

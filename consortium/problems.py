@@ -7,14 +7,23 @@ from typing import Any
 import orjson
 from django.http import HttpResponse
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 MEDIA_TYPE = "application/problem+json"
+
+MISREAD = _("The query cannot be followed as it stands.")
+"""400, also where the database is the first to see it."""
+
+UNAVAILABLE = _("The database does not answer. Try again soon.")
+RETRY_AFTER = 5
+"""503, and after how many seconds it may answer again."""
 
 
 def problem_response(
     request: Any,
     status_code: int,
-    detail: str = "",
+    detail: str | Promise = "",
     faults: Iterable[Any] = (),
     code: str = "",
 ) -> HttpResponse:
@@ -25,7 +34,7 @@ def problem_response(
         "title": title,
         "status": status_code,
         "code": code or title.lower().replace(" ", "_"),
-        "detail": detail or title,
+        "detail": str(detail or title),
         "instance": escape_uri_path(request.path),
         "request_id": request_id(request),
         "errors": [fault._asdict() for fault in faults],

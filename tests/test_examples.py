@@ -114,6 +114,11 @@ def test_nothing_comes_from_elsewhere():
     assert "innerHTML" not in PAGE
 
 
+def test_the_clock_of_the_browser_tells_no_instant():
+    assert "new Date()" not in PAGE
+    assert 'headers.get("As-Of")' in PAGE
+
+
 def test_both_languages_say_the_same_things():
     english, japanese = re.findall(r"^  (?:en|ja): \{\n(.*?)^  \},$", PAGE, re.M | re.S)
 

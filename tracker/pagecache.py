@@ -25,12 +25,15 @@ PATIENCE = 10
 """Seconds to wait for another request that computes the same answer."""
 
 Key = tuple[str, ...]
-KEPT = "/api/"
+KEPT = ("/api/", "/feeds/", "/ja/feeds/")
 """Where what is kept is found. Files are streamed, and static ones come compressed or
 not, as each caller asks."""
 
 KEPT_APART = ("x-request-id", "date", "connection")
 """Headers of one answer that are not those of the next."""
+
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+"""By which callers say what they hold; the first makes the second void (RFC 9110)."""
 
 
 class Watch(Protocol):
@@ -48,6 +51,7 @@ class Page(NamedTuple):
 
     headers: list[tuple[str, str]]
     etag: str
+    modified: str
     body: bytes
 
     @property
@@ -123,7 +127,7 @@ class PageCache:
         self, key: Key, version: int, environ: dict[str, Any], start_response: Any
     ) -> Iterable[bytes]:
         # What one caller holds already is not asked of the application: the whole is.
-        whole = {k: v for k, v in environ.items() if k != "HTTP_IF_NONE_MATCH"}
+        whole = {k: v for k, v in environ.items() if k not in CONDITIONS}
         said: dict[str, Any] = {}
 
         def note(
@@ -197,20 +201,20 @@ def _page(status: str, headers: list[tuple[str, str]], body: bytes) -> Page | No
     if not status.startswith("200") or not is_public or "etag" not in said:
         return None
     kept = [(name, value) for name, value in headers if name.lower() not in KEPT_APART]
-    return Page(kept, said["etag"], body)
+    return Page(kept, said["etag"], said.get("last-modified", ""), body)
 
 
 def _answer(page: Page, environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    if _is_held(page, environ.get("HTTP_IF_NONE_MATCH", "")):
+    if _is_held(page, *(environ.get(condition, "") for condition in CONDITIONS)):
         start_response("304 Not Modified", page.short_headers)
         return []
     start_response("200 OK", page.headers)
     return [page.body]
 
 
-def _is_held(page: Page, asked: str) -> bool:
+def _is_held(page: Page, asked: str, since: str) -> bool:
     """Whether the caller has the answer; weakly marked is good enough for reading."""
     if not asked:
-        return False
+        return bool(since) and since == page.modified
     held = [etag.removeprefix("W/") for etag in parse_etags(asked)]
     return held == ["*"] or page.etag.removeprefix("W/") in held

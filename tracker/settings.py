@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "consortium.api.request_id.RequestIdMiddleware",
     "consortium.api.origins.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "consortium.api.snapshots.ConditionalGetMiddleware",
     "consortium.api.freshness.FreshnessMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

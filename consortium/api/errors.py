@@ -23,7 +23,7 @@ from rest_framework.views import exception_handler as answer_to
 
 from consortium import editorial
 from consortium.filters import Refused
-from consortium.problems import problem_response
+from consortium.problems import MISREAD, RETRY_AFTER, UNAVAILABLE, problem_response
 from consortium.wording import in_reader_language
 
 ROOT = "/api/"
@@ -41,16 +41,16 @@ class Unavailable(exceptions.APIException):
     """The database does not answer, or not in time."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    default_detail = gettext_lazy("The database does not answer. Try again soon.")
+    default_detail = UNAVAILABLE
     default_code = "unavailable"
-    wait = 5
+    wait = RETRY_AFTER
 
 
 class BadQuery(exceptions.APIException):
     """The query says things that cannot be followed."""
 
     status_code = status.HTTP_400_BAD_REQUEST
-    default_detail = gettext_lazy("The query cannot be followed as it stands.")
+    default_detail = MISREAD
     default_code = "invalid"
 
 

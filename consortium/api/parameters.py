@@ -28,7 +28,7 @@ def fields_parameters(serializer: Any) -> type[StrictParameters]:
         names,
         most=len(names),
         help_text="These fields only, with commas between them; what `expand` adds "
-        "comes beside them.",
+        "comes beside them. The schema of an answer tells of one without this.",
     )
     kind: Any = type(StrictParameters)
     parameters: type[StrictParameters] = kind(

@@ -1,42 +1,37 @@
 """Answers made of one snapshot of the data, which say which one."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware import http
 
 from consortium.api.moments import moment_parameters
 from consortium.api.v1.serializers.fields import InstantField
-from consortium.models.turns import DataVersion
+from consortium.models.turns import one_state
 
 HEADERS = {
     "Data-Version": "Counts what was written so far; it grows with every change.",
     "As-Of": "The instant of the answer; given as `as_of`, where that is taken, "
     "it brings it again.",
 }
-READING = (
-    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-    # What is asked of prepared queries are keys, whose values change no plan.
-    " SET LOCAL plan_cache_mode = force_generic_plan"
-)
+# What is asked of prepared queries are keys, whose values change no plan.
+PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan"
 
 
-@contextmanager
-def snapshot() -> Iterator[DataVersion]:
-    """Let all queries inside see the same version of the data, and tell which.
+class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
+    """Tells those who hold an answer already, too, which snapshot it is of."""
 
-    Inside of somebody else's transaction that one decides what is seen.
-    """
-    if connection.in_atomic_block:
-        yield DataVersion.current()
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(READING)
-        yield DataVersion.current()
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        for name in HEADERS:
+            if name in response:
+                answer[name] = response[name]
+        return answer
 
 
 def in_one_snapshot(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,7 +43,7 @@ def in_one_snapshot(handler: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(handler)
     def answer(view: Any, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        with snapshot() as version:
+        with one_state(PLAN_ONCE) as version:
             response: HttpResponse = handler(view, request, *args, **kwargs)
         moment = version.written_at
         if "as_of" in request.query_params:

@@ -6,7 +6,7 @@ of the moment.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,7 @@ class Column:
     """One column: its kind, what it says, and where its value is from.
 
     ``read`` is a path or an expression, or gives one for a reader. ``derived`` is SQL
-    over the other columns of the row instead. A ``hidden`` column is only derived from.
+    over the other columns of the row instead, and over what is ``gathered`` for it.
     """
 
     name: str
@@ -53,10 +53,10 @@ class Column:
     description: Words = ""
     read: Any = ""
     derived: str = ""
+    gathered: "Gathered | None" = None
     unit: Words = ""
     codes: Labels | None = None
     places: int = 4
-    hidden: bool = False
 
     def expression(self, reader: Reader) -> Any:
         """What the database reads for ``reader``, in the language of the moment."""
@@ -65,6 +65,26 @@ class Column:
             read = F(read)
         is_text = self.kind == "text" and isinstance(read, F)
         return known(read) if is_text else read
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """What other rows come to for each row.
+
+    ``arc`` leads from the other rows to the row; ``values`` are aggregates by the names
+    under which columns are derived from them.
+    """
+
+    arc: str
+    rows: Callable[[Reader], models.QuerySet]
+    values: Mapping[str, Any]
+
+    def of(self, reader: Reader, **key: Any) -> models.QuerySet:
+        """The values by the key of each row; of one row, if ``key`` narrows the arc."""
+        wanted = {f"{self.arc}__{name}": value for name, value in key.items()}
+        rows = self.rows(reader).order_by().filter(**wanted).values_list(self.arc)
+        found: models.QuerySet = rows.annotate(**self.values)
+        return found
 
 
 def known(text: Any) -> NullIf:
@@ -219,25 +239,3 @@ def in_language(path: str, name: str) -> Any:
         japanese = known(F(f"{path}__{name}_ja"))
         return Coalesce(japanese, text, output_field=TextField())
     return text
-
-
-def joined(
-    name: str, title: Words, description: Words, rows: Any, *, by: str = ", "
-) -> Column:
-    """Several values in one cell; ``rows`` gives them for a reader as an array."""
-
-    def read(reader: Reader) -> Any:
-        values = Func(
-            rows(reader),
-            Value(by),
-            function="array_to_string",
-            output_field=TextField(),
-        )
-        return known(values)
-
-    return Column(name, "text", title, description, read)
-
-
-def visible(columns: Iterable[Column]) -> list[Column]:
-    """The columns that a file shows."""
-    return [column for column in columns if not column.hidden]

@@ -122,7 +122,7 @@ def public_extract(dataset: Dataset) -> Extract:
 def _resource(dataset: Dataset, counted: Size) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": TABLE_SCHEMA,
-        "fields": [_field(column, dataset) for column in dataset.shown],
+        "fields": [_field(column, dataset) for column in dataset.columns],
         "missingValues": [""],
     }
     if dataset.key:

@@ -1,16 +1,13 @@
-"""Columns of figures, of what was claimed about a row, and of its state."""
+"""Columns of figures, and of the state of a row."""
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from consortium.codelists import ClaimStatus, Qualifier
-from consortium.exports.columns import Column, Reader, coded, own
-from consortium.models import Claim
+from consortium.codelists import Qualifier
+from consortium.exports.columns import Column, coded, own
 from consortium.money import LOWER_ONLY, UPPER_ONLY
 
 
@@ -46,27 +43,6 @@ def bounded(
 def _without(open_: set[Qualifier], qualifier: str, bound: str) -> str:
     words = ", ".join(f"'{word.value}'" for word in sorted(open_))
     return f"CASE WHEN {qualifier} NOT IN ({words}) THEN {bound} END"
-
-
-def claim_counts(arc: str) -> list[Column]:
-    """How many claims there are on the row, by what was decided."""
-
-    def statuses(reader: Reader) -> Any:
-        on_it = Claim.objects.told_to(reader).filter(**{arc: OuterRef("pk")})
-        return ArraySubquery(on_it.order_by().values("status"))
-
-    counts = [
-        Column(
-            f"claims_{status.value}",
-            "integer",
-            format_lazy("{}: {}", Claim._meta.verbose_name_plural, status.label),
-            _("How many claims on this row have this status."),
-            derived=f"cardinality(array_positions(claim_statuses, '{status.value}'))",
-        )
-        for status in ClaimStatus
-    ]
-    hidden = Column("claim_statuses", "json", "", read=statuses, hidden=True)
-    return [hidden, *counts]
 
 
 def stamps(model: type[models.Model]) -> list[Column]:

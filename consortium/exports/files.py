@@ -58,7 +58,8 @@ class File:
     def etag(self) -> str:
         """The version, and everything that is asked of it."""
         parts = [
-            self.extract.inner,
+            self.extract.rows,
+            self.extract.order,
             self.language,
             self.as_of,
             self.bom,
@@ -80,4 +81,8 @@ class File:
             (_("Licence"), " ".join(license_.values())),
             (_("Instants"), _("In UTC.")),
             (_("Figures"), _("A spreadsheet keeps 15 digits; the other formats, all.")),
+            (
+                _("Long texts"),
+                _("A cell holds 32,767 characters; the other formats, all."),
+            ),
         ]

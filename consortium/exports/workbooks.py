@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from consortium.exports.columns import Column
 from consortium.exports.extracts import Extract
-from consortium.exports.writers import GUARDED
+from consortium.exports.writers import FORMULA, GUARDED
 
 MOST_ROWS = 1_048_575
 """What a sheet holds below its header."""
@@ -104,7 +104,7 @@ def _printable(value: Any) -> Any:
 
 def _guarded(text: str) -> str:
     text = _printable(text)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _bold(sheet: Any, texts: Iterable[str]) -> list[Any]:

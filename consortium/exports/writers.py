@@ -24,11 +24,14 @@ CHUNK = 1 << 16
 BOM = b"\xef\xbb\xbf"
 
 INSTANT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
-FORMULA = r"E'=+-@\t\r\n＝＋－＠'"
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a formula begins with; half and full width, as in Japanese."""
+
 GUARDED = (
-    f"CASE WHEN strpos({FORMULA}, left({{0}}, 1)) > 0 THEN '''' || {{0}} ELSE {{0}} END"
+    f"CASE WHEN strpos('{''.join(FORMULA)}', left({{0}}, 1)) > 0"
+    " THEN '''' || {0} ELSE {0} END"
 )
-"""Text that no spreadsheet takes for a formula; half and full width, as in Japanese."""
+"""Text that no spreadsheet takes for a formula."""
 
 PLAIN = {
     "decimal": "trim_scale({})",
@@ -68,8 +71,8 @@ def csv(extract: Extract, *, bom: bool = False) -> Generator[bytes]:
 
 def jsonl(extract: Extract) -> Generator[bytes]:
     """The rows as JSON Lines: an object each, figures as text as the API has them."""
-    rows = f"SELECT row_to_json(line) FROM ({extract.statement(AS_JSON)}) AS line"  # noqa: S608
-    return _copied(rows, AS_LINES, b"\n")
+    statement = extract.statement(AS_JSON, "row_to_json(line)")
+    return _copied(statement, AS_LINES, b"\n")
 
 
 def _copied(

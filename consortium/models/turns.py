@@ -1,9 +1,13 @@
 """Writers take turns; every turn is a version of the data (see ``0006_turns``)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
+
+READ_ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 class DataVersion(NamedTuple):
@@ -18,6 +22,22 @@ class DataVersion(NamedTuple):
         with connection.cursor() as cursor:
             cursor.execute("SELECT number, written_at FROM data_version")
             return cls(*cursor.fetchone())
+
+
+@contextmanager
+def one_state(*settings: str) -> Iterator[DataVersion]:
+    """The version of the data that every query inside sees; none of them writes.
+
+    ``settings`` are further statements at the begin of the transaction. Inside of
+    somebody else's transaction that one decides what is seen, and how.
+    """
+    if connection.in_atomic_block:
+        yield DataVersion.current()
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("; ".join([READ_ONE_STATE, *settings]))
+        yield DataVersion.current()
 
 
 def take_turn() -> None:

@@ -8,17 +8,17 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from consortium.exports import writers
 from consortium.exports.workbooks import MOST_ROWS, TooManyRows
 from consortium.filters import Refused
-from consortium.problems import problem_response
+from consortium.problems import MISREAD, RETRY_AFTER, UNAVAILABLE, problem_response
 
 View = Callable[..., HttpResponseBase]
 READS = ("GET", "HEAD")
-RETRY_AFTER = "5"
 
 
 def explained(view: View) -> View:
@@ -33,8 +33,7 @@ def explained(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except Refused as refusal:
-            detail = _("The query cannot be followed as it stands.")
-            return say(400, detail, refusal.faults)
+            return say(400, MISREAD, refusal.faults)
         except TooManyRows:
             detail = _(
                 "A sheet holds %(most)s rows: narrow the query, or take CSV or Parquet."
@@ -47,10 +46,10 @@ def explained(view: View) -> View:
             )
             return say(501, detail)
         except DataError:
-            return say(400, _("The query cannot be followed as it stands."))
+            return say(400, MISREAD)
         except (OperationalError, InterfaceError):
-            detail = _("The database does not answer. Try again soon.")
-            return say(503, detail, headers={"Retry-After": RETRY_AFTER})
+            headers = {"Retry-After": str(RETRY_AFTER)}
+            return say(503, UNAVAILABLE, headers=headers)
 
     return answer
 
@@ -58,7 +57,7 @@ def explained(view: View) -> View:
 def problem(
     request: HttpRequest,
     status_code: int,
-    detail: str = "",
+    detail: str | Promise = "",
     faults: Any = (),
     code: str = "",
     headers: Mapping[str, str] | None = None,

@@ -85,7 +85,7 @@ class Entry:
     @property
     def columns(self) -> list[dict[str, str]]:
         """Every column with what it holds."""
-        return [_column(column) for column in self.dataset.shown]
+        return [_column(column) for column in self.dataset.columns]
 
 
 @require_safe

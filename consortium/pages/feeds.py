@@ -18,13 +18,12 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from consortium.changes import latest
 from consortium.codelists import EditorialState
-from consortium.exports.extracts import one_state
 from consortium.exports.workbooks import UNPRINTABLE
 from consortium.filters.base import StrictParameters
 from consortium.filters.naming import find
 from consortium.filters.parameters import Parameter
 from consortium.models import Initiative
-from consortium.models.turns import DataVersion
+from consortium.models.turns import DataVersion, one_state
 from consortium.pages.answers import explained, let_keep
 from consortium.pages.tidings import Tiding, tidings
 from consortium.wording import in_reader_language

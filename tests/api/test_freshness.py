@@ -20,7 +20,8 @@ def test_a_public_answer_may_be_kept_and_asked_about(client):
 
 def test_who_holds_the_answer_gets_no_body_until_it_changes(client):
     funding = make_funding()
-    etag = client.get("/api/v1/funding/")["ETag"]
+    first = client.get("/api/v1/funding/")
+    etag = first["ETag"]
 
     again = client.get("/api/v1/funding/", headers={"If-None-Match": etag})
     with by_verb():
@@ -28,6 +29,8 @@ def test_who_holds_the_answer_gets_no_body_until_it_changes(client):
     later = client.get("/api/v1/funding/", headers={"If-None-Match": etag})
 
     assert (again.status_code, again.content) == (304, b"")
+    for name in ("Data-Version", "As-Of"):
+        assert again[name] == first[name]
     assert later.status_code == 200
     assert later["ETag"] != etag
 

@@ -16,6 +16,7 @@ def test_pages_of_other_sites_read_where_that_is_allowed(client, settings, addre
 
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in answer
+    assert {"As-Of", "ETag"} <= {*answer["Access-Control-Expose-Headers"].split(", ")}
 
 
 @pytest.mark.parametrize("address", OPEN)

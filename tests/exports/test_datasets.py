@@ -17,14 +17,14 @@ def test_a_dataset_is_described(dataset):
     assert len(set(names)) == len(names)
     assert set(dataset.key) <= set(names)
     assert f"`{dataset.name}`" in PAGE.read_text()
-    assert all(str(column.title) for column in dataset.shown)
+    assert all(str(column.title) for column in dataset.columns)
 
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
 def test_titles_are_in_both_languages(dataset):
-    english = {column.name: str(column.title) for column in dataset.shown}
+    english = {column.name: str(column.title) for column in dataset.columns}
     with translation.override("ja"):
-        japanese = {column.name: str(column.title) for column in dataset.shown}
+        japanese = {column.name: str(column.title) for column in dataset.columns}
 
     same = {name for name in english if english[name] == japanese[name]}
     assert same <= {"id"}  # which is ID in Japanese too
@@ -32,8 +32,8 @@ def test_titles_are_in_both_languages(dataset):
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
 def test_every_code_has_its_label_beside_it(dataset):
-    names = [column.name for column in dataset.shown]
+    names = [column.name for column in dataset.columns]
 
-    for place, column in enumerate(dataset.shown):
+    for place, column in enumerate(dataset.columns):
         if column.codes:
             assert names[place + 1] == f"{column.name}_label"

@@ -99,8 +99,8 @@ def test_every_row_says_what_the_api_says(client, get, facts, tmp_path, extensio
 
         assert len(found) == len(records) > 1
         for row, record in zip(found, records, strict=True):
-            assert list(row) == [column.name for column in dataset.shown]
-            for column in dataset.shown:
+            assert list(row) == [column.name for column in dataset.columns]
+            for column in dataset.columns:
                 is_label = column.name.endswith("_label")
                 if is_label or column.name in NOWHERE.get(name, ()):
                     continue

@@ -110,6 +110,7 @@ def test_a_workbook_says_where_it_is_from(client, tmp_path, settings):
     text = str(lines)
     assert "stage=announced" in text
     assert "publicdomain/zero" in text
+    assert "32,767" in text
     named = [line[0] for line in lines if line[0]]
     assert {"amount", "claims_accepted", "dated_from"} <= set(named)
     assert any("段階" in str(line[1]) for line in lines)

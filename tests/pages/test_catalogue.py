@@ -38,7 +38,7 @@ def test_every_column_is_explained_in_both_languages(client):
 
     for dataset in DATASETS.values():
         assert f'id="{dataset.name}"' in english
-        for column in dataset.shown:
+        for column in dataset.columns:
             assert f"<code>{column.name}</code>" in english
             assert f"<code>{column.name}</code>" in japanese
             assert column.kind in catalogue.KINDS

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 in_transactions = pytest.mark.django_db(transaction=True)
 
 ADDRESS = "/feeds/changes.atom"
-QUERIES = 29
+QUERIES = 28
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -188,6 +188,29 @@ def test_who_holds_the_answer_is_told_so_without_a_body(cache, app, held):
     assert len(app.asked) == 1
 
 
+def test_feeds_are_kept_in_either_language(cache):
+    paths = ("/feeds/changes.atom", "/ja/feeds/changes.atom")
+
+    assert [ask(cache, path)[1] for path in paths * 2] == ["answer 1", "answer 2"] * 2
+
+
+def test_who_names_a_day_only_is_told_by_the_day():
+    day, tag = "Mon, 23 Nov 2026 10:00:00 GMT", '"one"'
+    app = Application(PUBLIC, ("ETag", tag), ("Last-Modified", day))
+    cache = PageCache(app, Watch())
+    asked = [
+        {"HTTP_IF_MODIFIED_SINCE": day},
+        {"HTTP_IF_MODIFIED_SINCE": day, "HTTP_IF_NONE_MATCH": '"other"'},
+        {"HTTP_IF_MODIFIED_SINCE": "Mon, 23 Nov 2026 10:00:01 GMT"},
+    ]
+
+    statuses = [ask(cache, **each)[0][:3] for each in asked]
+
+    assert statuses == ["304", "200", "200"]
+    assert "HTTP_IF_MODIFIED_SINCE" not in app.asked[0]
+    assert len(app.asked) == 1
+
+
 def test_the_oldest_answers_make_room(app):
     cache = PageCache(app, Watch(), limit=2500)
 

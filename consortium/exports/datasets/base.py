@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from consortium.exports.columns import Column, Reader, Words, visible
+from consortium.exports.columns import Column, Reader, Words
 from consortium.filters import StrictFilterSet
 
 
@@ -24,8 +24,3 @@ class Dataset:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ("id",)
     within: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> list[Column]:
-        """The columns of its files."""
-        return visible(self.columns)

@@ -3,17 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
     Count,
     DecimalField,
     F,
-    IntegerField,
-    OuterRef,
     Q,
-    Subquery,
     Value,
     When,
 )
@@ -28,18 +24,16 @@ from consortium.exports.columns import (
     coded,
     fuzzy,
     in_language,
-    joined,
     named,
     own,
     seen,
 )
 from consortium.exports.datasets.base import Dataset
-from consortium.exports.figures import bounded, claim_counts, stamps
+from consortium.exports.figures import bounded, stamps
+from consortium.exports.gathering import claim_counts, counted, joined
 from consortium.filters import FundingFilter
 from consortium.models import Finding, Funding, FundingPurpose, Organization
 from consortium.totals.groups import SPLIT
-
-PURPOSES = FundingPurpose.objects.filter(funding=OuterRef("pk"))
 
 
 def _public(reader: Reader) -> Any:
@@ -54,17 +48,6 @@ def _public(reader: Reader) -> Any:
 
 def _part_of(reader: Reader) -> Any:
     return seen("part_of", Funding, reader, F("part_of_id"), hideable=True)
-
-
-def _sectors(_reader: Reader) -> Any:
-    return ArraySubquery(PURPOSES.order_by("sector__slug").values("sector__slug"))
-
-
-def _open_findings(_reader: Reader) -> Any:
-    findings = Finding.objects.filter(funding=OuterRef("pk"), state=FindingState.OPEN)
-    number = findings.order_by().values("funding").annotate(number=Count("pk"))
-    counted = Subquery(number.values("number"), output_field=IntegerField())
-    return Coalesce(counted, 0)
 
 
 def _percentage(_reader: Reader) -> Any:
@@ -129,15 +112,19 @@ FUNDING = Dataset(
             "sectors",
             _("sectors"),
             _("Slugs of the sectors it is for, with commas between them."),
-            _sectors,
+            arc="funding",
+            rows=lambda _reader: FundingPurpose.objects.all(),
+            values="sector__slug",
+            order=["sector__slug"],
             by=",",
         ),
-        Column(
+        counted(
             "findings",
-            "integer",
             _("findings"),
             _("How many findings about this row are open."),
-            _open_findings,
+            arc="funding",
+            rows=lambda _reader: Finding.objects.filter(state=FindingState.OPEN),
+            number=Count("pk"),
         ),
         *claim_counts("funding"),
         *stamps(Funding),

@@ -6,7 +6,8 @@ from django_countries import countries
 from consortium.codelists import Region
 from consortium.exports.columns import Column, coded, fuzzy, named, own
 from consortium.exports.datasets.base import Dataset
-from consortium.exports.figures import bounded, claim_counts, stamps
+from consortium.exports.figures import bounded, stamps
+from consortium.exports.gathering import claim_counts
 from consortium.filters import ObservationFilter
 from consortium.models import Observation
 

@@ -1,47 +1,31 @@
 """Initiatives and their milestones."""
 
-from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, IntegerField, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from consortium.codelists import MemberStatus
 from consortium.exports.columns import (
-    Column,
     Reader,
     coded,
     fuzzy,
-    joined,
     named,
     own,
 )
 from consortium.exports.datasets.base import Dataset
-from consortium.exports.figures import bounded, claim_counts, stamps
+from consortium.exports.figures import bounded, stamps
+from consortium.exports.gathering import claim_counts, counted, joined
 from consortium.filters import InitiativeFilter, MilestoneFilter
 from consortium.models import Initiative, Member, Milestone, MilestoneDependency
 
 
-def _named_members(_reader: Reader) -> Any:
-    members = Member.objects.published().filter(
-        initiative=OuterRef("pk"), status=MemberStatus.MEMBER
-    )
-    number = (
-        members.order_by()
-        .values("initiative")
-        .annotate(number=Count("organization", distinct=True))
-    )
-    counted = Subquery(number.values("number"), output_field=IntegerField())
-    return Coalesce(counted, 0)
+def _named_members(_reader: Reader) -> QuerySet:
+    return Member.objects.published().filter(status=MemberStatus.MEMBER)
 
 
-def _needed(reader: Reader) -> Any:
-    needed = MilestoneDependency.objects.filter(
-        milestone=OuterRef("pk"), depends_on__in=Milestone.objects.visible_to(reader)
-    )
-    return ArraySubquery(needed.order_by("depends_on").values("depends_on"))
+def _needed(reader: Reader) -> QuerySet:
+    seen = Milestone.objects.visible_to(reader)
+    return MilestoneDependency.objects.filter(depends_on__in=seen)
 
 
 INITIATIVES = Dataset(
@@ -62,12 +46,13 @@ INITIATIVES = Dataset(
         *fuzzy(Initiative, "planned_end"),
         *fuzzy(Initiative, "actual_start"),
         *fuzzy(Initiative, "actual_end"),
-        Column(
+        counted(
             "named_members",
-            "integer",
             _("named members"),
             _("Published members that somebody names; each organization once."),
-            _named_members,
+            arc="initiative",
+            rows=_named_members,
+            number=Count("organization", distinct=True),
         ),
         *own(Initiative, "reported_member_count"),
         *bounded(
@@ -100,7 +85,10 @@ MILESTONES = Dataset(
             "depends_on",
             _("depends on"),
             _("Ids of the milestones to be met before, with commas between them."),
-            _needed,
+            arc="milestone",
+            rows=_needed,
+            values="depends_on",
+            order=["depends_on"],
             by=",",
         ),
         *claim_counts("milestone"),

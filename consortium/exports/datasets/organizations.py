@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
-    CharField,
     F,
-    OuterRef,
+    Func,
+    TextField,
     Value,
     When,
 )
@@ -23,14 +22,15 @@ from consortium.exports.columns import (
     coded,
     each_labelled,
     fuzzy,
-    joined,
+    known,
     label,
     labels_of,
     named,
     own,
 )
 from consortium.exports.datasets.base import Dataset
-from consortium.exports.figures import bounded, claim_counts, stamps
+from consortium.exports.figures import bounded, stamps
+from consortium.exports.gathering import claim_counts, joined
 from consortium.filters import MemberFilter, OrganizationFilter
 from consortium.models import (
     Member,
@@ -40,27 +40,10 @@ from consortium.models import (
     OrganizationSector,
 )
 
-OWN = OuterRef("pk")
+ROLES = known(Func("roles", Value(","), function="array_to_string"))
 IS_PUBLIC = Case(
     When(kind__in=PUBLIC_KINDS, then=True), default=False, output_field=BooleanField()
 )
-
-
-def _other_names(_reader: Reader) -> Any:
-    names = OrganizationName.objects.filter(organization=OWN)
-    return ArraySubquery(names.order_by("id").values("name"))
-
-
-def _identifiers(_reader: Reader) -> Any:
-    numbers = OrganizationIdentifier.objects.filter(organization=OWN)
-    whole = Concat("scheme", Value(":"), "value", output_field=CharField())
-    ordered = numbers.order_by("scheme", "value").annotate(whole=whole)
-    return ArraySubquery(ordered.values("whole"))
-
-
-def _sectors(_reader: Reader) -> Any:
-    links = OrganizationSector.objects.filter(organization=OWN)
-    return ArraySubquery(links.order_by("sector__slug").values("sector__slug"))
 
 
 def _role_labels(_reader: Reader) -> Any:
@@ -93,21 +76,30 @@ ORGANIZATIONS = Dataset(
             "other_names",
             _("other names"),
             _("Former and legal names, translations, misspellings."),
-            _other_names,
+            arc="organization",
+            rows=lambda _reader: OrganizationName.objects.all(),
+            values="name",
+            order=["id"],
             by="; ",
         ),
         joined(
             "identifiers",
             _("identifiers"),
             _("Numbers in registers, each after the register's code."),
-            _identifiers,
+            arc="organization",
+            rows=lambda _reader: OrganizationIdentifier.objects.all(),
+            values=Concat("scheme", Value(":"), "value", output_field=TextField()),
+            order=["scheme", "value"],
             by="; ",
         ),
         joined(
             "sectors",
             _("sectors"),
             _("Slugs of the sectors it works in, with commas between them."),
-            _sectors,
+            arc="organization",
+            rows=lambda _reader: OrganizationSector.objects.all(),
+            values="sector__slug",
+            order=["sector__slug"],
             by=",",
         ),
         *claim_counts("organization"),
@@ -125,12 +117,12 @@ MEMBERS = Dataset(
         *own(Member, "id"),
         *named(Member, "initiative", hideable=False),
         *named(Member, "organization", hideable=False),
-        joined(
+        Column(
             "roles",
+            "text",
             _("roles"),
             _("Codes with commas between them; a firm with two roles counts once."),
-            lambda _reader: F("roles"),
-            by=",",
+            ROLES,
         ),
         label("roles", _("roles"), _role_labels),
         *coded(Member, "status"),

@@ -135,6 +135,9 @@ def test_a_difference_takes_a_fixed_number_of_queries(get, more):
     start = now()
     for _each in range(more):
         fill(initiative)
+        make_claim(subject=initiative)
+        make_claim(subject=make_initiative_sector(initiative=initiative))
+    Initiative.objects.filter(pk=initiative.pk).update(summary="More.")
 
     with CaptureQueriesContext(connection) as captured:
         get("diff/", **between(start, now(), initiative))
