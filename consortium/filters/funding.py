@@ -92,15 +92,16 @@ class FundingFilter(StrictFilterSet):
     part_of = RecordParameter(Funding, help_text="Id of the sum that it is a part of.")
 
     def for_sector(self, queryset: QuerySet, _name: str, sectors: list[int]) -> Any:
-        purposes = FundingPurpose.objects.filter(funding=OuterRef("pk"))
-        links = InitiativeSector.objects.visible_to(self.user).filter(
-            initiative=OuterRef("initiative_id"), sector__in=sectors
-        )
+        links = InitiativeSector.objects.visible_to(self.user).filter(sector__in=sectors)
         links = links.exclude(relation=SectorRelation.INTERESTED)
-        return queryset.filter(
-            Q(Exists(purposes.filter(sector__in=sectors)))
-            | (~Q(Exists(purposes)) & Q(Exists(links)))
+        purposes = FundingPurpose.objects.filter(funding=OuterRef("pk"))
+        theirs = Funding.objects.filter(initiative__in=links.values("initiative"))
+        stated = FundingPurpose.objects.filter(sector__in=sectors).order_by()
+        # An OR of the two would be looked up for every sum; a union is one join.
+        for_it = stated.values("funding").union(
+            theirs.exclude(Exists(purposes)).order_by().values("pk"), all=True
         )
+        return queryset.filter(pk__in=for_it)
 
     def of_kind(self, queryset: QuerySet, _name: str, public: bool) -> Any:
         funders = Organization.objects.visible_to(self.user)
