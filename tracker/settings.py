@@ -88,6 +88,12 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # Compiling the long plans of reading the past takes longer than running them.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+# Where pg_dump and pg_restore are; empty: wherever the system finds them.
+POSTGRES_PROGRAMS = env.str(
+    "POSTGRES_PROGRAMS",
+    default="" if "DATABASE_URL" in env else str(embedded.programs()),
+)
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,0 +1,14 @@
+"""The project's settings for the site that the browser looks at."""
+
+import os
+
+from tracker.settings import *  # noqa: F403
+from tracker.settings import DATABASES, STORAGES
+
+DATABASES["default"]["NAME"] = os.environ["BROWSER_DATABASE"]
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1"]
+STORAGES = STORAGES | {  # nothing was collected
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,69 @@
+"""Every public page as a browser shows it: wide and narrow, in both languages."""
+
+import re
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+
+from consortium.pages.urls import urlpatterns
+from tests.browser.conftest import NARROW, WIDE
+
+NO_PAGES = {"changes-feed"}
+"""What is among the pages and is not for reading in a browser."""
+
+PAGES = sorted({one.name for one in urlpatterns} - NO_PAGES)
+
+LIGHT, HEAVY = 60_000, 400_000
+"""Bytes of a page with all that it loads, without and with charts."""
+
+
+@pytest.fixture(scope="module")
+def found(site):
+    """A page of each kind, found by following links from the front page."""
+    waiting, seen, found = ["/"], {"/"}, {}
+    while waiting and set(PAGES) - found.keys():
+        address = waiting.pop(0)
+        try:
+            name = resolve(urlsplit(address).path).url_name
+        except Resolver404:
+            continue
+        if name not in PAGES:
+            continue
+        found.setdefault(name, address)
+        if found[name] != address:
+            continue
+        with urlopen(site.address + address) as answer:  # noqa: S310 (our own site)
+            for link in re.findall(r'<a[^>]* href="(/[^"#]*)', answer.read().decode()):
+                if link not in seen:
+                    seen.add(link)
+                    waiting.append(link.replace("&amp;", "&"))
+    return found
+
+
+@pytest.mark.parametrize("language", ["", "/ja"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_is_kept_out_of_a_page(open_browser, found, name, language):
+    watched = open_browser()
+
+    assert watched.open(language + found[name]).status == 200
+    for width in (WIDE, NARROW):
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        overflow = watched.page.evaluate(
+            "document.documentElement.scrollWidth - innerWidth"
+        )
+        report = Axe().run(watched.page)
+
+        assert report.violations_count == 0, report.generate_report()
+        assert overflow <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_light(open_browser, found, name):
+    watched = open_browser()
+    watched.open(found[name])
+
+    charts = watched.page.locator("[data-chart]").count()
+    assert watched.weight() < (HEAVY if charts else LIGHT)
