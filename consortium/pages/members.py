@@ -1,5 +1,6 @@
 """Who takes part: the named beside the reported number, nobody invented."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from consortium.models import Initiative, Member
 from consortium.pages.citations import Citation, Citations
 from consortium.pages.names import FormerName, former_names
 from consortium.pages.reports import ByField, Reports, on_fields, reports
+from consortium.periods import FuzzyDate
 from consortium.wording import (
     Words,
     figure,
@@ -20,6 +22,8 @@ from consortium.wording import (
     in_reader_language,
     untranslated,
 )
+
+LONG_AGO = datetime.date.min
 
 PICTURED = 40
 """Up to so many members a row of dots shows who is named."""
@@ -122,6 +126,23 @@ class MemberRow:
 
 
 @dataclass(frozen=True)
+class Move:
+    """That somebody joined, or left, and when: as vaguely as a source says it."""
+
+    member: Member
+    on: FuzzyDate
+    has_left: bool
+
+    @property
+    def when(self) -> str:
+        return fuzzy_date(self.on)
+
+    @property
+    def name(self) -> Words:
+        return in_reader_language(self.member.organization, "name")
+
+
+@dataclass(frozen=True)
 class Membership:
     """The members and, apart from them, others who are linked to the initiative."""
 
@@ -131,6 +152,12 @@ class Membership:
     members: list[MemberRow]
     others: list[MemberRow]
     has_stakes: bool
+    moves: list[Move]
+
+    @property
+    def undated(self) -> int:
+        """Of how many members no source says when they joined."""
+        return sum(row.member.joined is None for row in self.members)
 
 
 def headcount(initiative: Initiative, members: Iterable[Member]) -> Headcount:
@@ -163,7 +190,19 @@ def membership(
         has_stakes=any(
             row.member.stake is not None or row.said["stake"].values for row in rows
         ),
+        moves=_moves(members),
     )
+
+
+def _moves(members: Iterable[Member]) -> list[Move]:
+    """Who joined and who left, in order; of two at one time who joined comes first."""
+    moves = [
+        Move(one, date, has_left)
+        for one in members
+        for date, has_left in ((one.joined, False), (one.left, True))
+        if date is not None
+    ]
+    return sorted(moves, key=lambda move: (move.on.earliest or LONG_AGO, move.has_left))
 
 
 def is_member(member: Member) -> bool:

@@ -35,8 +35,9 @@ ALWAYS = (SectorRelation.REPRESENTED, SectorRelation.INTERESTED)
 
 @dataclass(frozen=True)
 class SectorRow:
-    """A sector and the word the source used for it."""
+    """A sector that an initiative touches, and the word the source used for it."""
 
+    link: InitiativeSector
     sector: Sector
     as_written: Words
     share: str
@@ -65,20 +66,23 @@ def sector_lists(
     lists = []
     for relation in SectorRelation:
         rows = [
-            SectorRow(
-                link.sector,
-                as_written(link.as_written),
-                figure(link.percentage, "percent", "exact"),
-                untranslated(link.note),
-                citations.whole(link),
-                on_fields(citations, link),
-            )
-            for link in links
-            if link.relation == relation
+            sector_row(link, citations) for link in links if link.relation == relation
         ]
         if rows or relation in ALWAYS:
             lists.append(SectorList(str(relation.label), rows))
     return lists
+
+
+def sector_row(link: InitiativeSector, citations: Citations) -> SectorRow:
+    return SectorRow(
+        link,
+        link.sector,
+        as_written(link.as_written),
+        figure(link.percentage, "percent", "exact"),
+        untranslated(link.note),
+        citations.whole(link),
+        on_fields(citations, link),
+    )
 
 
 @dataclass(frozen=True)

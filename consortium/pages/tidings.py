@@ -68,12 +68,7 @@ class Tiding:
     @property
     def reason(self) -> str:
         """Why, as far as that is for everybody; empty if nobody said so."""
-        context = said_openly(self.change.context)
-        cause, reason = context.get("cause"), context.get("reason") or ""
-        if cause not in Because.values:
-            return str(reason)
-        label = str(Because(cause).label)
-        return f"{label}: {reason}" if reason else label
+        return why(self.change.context)
 
     @property
     def record(self) -> str:
@@ -86,13 +81,18 @@ class Tiding:
         """The page that shows the record; the record itself where there is none."""
         if self.row is not None and self.kind in PAGES:
             return reverse(PAGES[self.kind], args=[self.change.slug or self.change.key])
-        shown = self.row if self.subject is None else self.subject
-        initiative = getattr(shown, "initiative", None)
-        if isinstance(shown, Initiative):
-            initiative = shown
-        if initiative is None:
+        if self.initiative is None:
             return self.record
-        return reverse("initiative-detail", args=[initiative.slug])
+        return reverse("initiative-detail", args=[self.initiative.slug])
+
+    @property
+    def initiative(self) -> Initiative | None:
+        """The programme that the record is or belongs to, if it is seen now."""
+        shown = self.row if self.subject is None else self.subject
+        if isinstance(shown, Initiative):
+            return shown
+        found: Initiative | None = getattr(shown, "initiative", None)
+        return found
 
     @property
     def _name(self) -> str:
@@ -101,6 +101,16 @@ class Tiding:
         if isinstance(self.row, Claim):
             return f"{_called(self.subject)}: {_said(self.row)}".strip(": ")
         return _called(self.row)
+
+
+def why(context: Mapping[str, Any]) -> str:
+    """Why something was done, as far as that is for everybody; empty if untold."""
+    told = said_openly(context)
+    cause, reason = told.get("cause"), told.get("reason") or ""
+    if cause not in Because.values:
+        return str(reason)
+    label = str(Because(cause).label)
+    return f"{label}: {reason}" if reason else label
 
 
 def tidings(changes: Iterable[Change]) -> list[Tiding]:

@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from consortium.pages import catalogue, downloads, feeds, views
+from consortium.pages import (
+    catalogue,
+    changes,
+    downloads,
+    feeds,
+    guide,
+    lists,
+    method,
+    search,
+    sectors,
+    sums,
+    views,
+)
 
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("initiatives/<slug:slug>/", views.initiative_detail, name="initiative-detail"),
+    path(
+        "initiatives/<slug:slug>/changes/",
+        changes.initiative_changes,
+        name="initiative-changes",
+    ),
     path(
         "organizations/<slug:slug>/",
         views.organization_detail,
@@ -14,6 +31,15 @@ urlpatterns = [
     ),
     path("sources/<slug:slug>/", views.source_detail, name="source-detail"),
     path("claims/<int:pk>/", views.claim_detail, name="claim-detail"),
+    path("changes/", changes.all_changes, name="changes"),
+    path("funding/<int:pk>/", sums.funding_detail, name="funding-detail"),
+    path("organizations/", lists.organizations, name="organization-list"),
+    path("sources/", lists.sources, name="source-list"),
+    path("sectors/", sectors.sectors, name="sector-list"),
+    path("sectors/<slug:slug>/", sectors.sector_detail, name="sector-detail"),
+    path("search/", search.search_page, name="search"),
+    path("api-guide/", guide.api_guide, name="api-guide"),
+    path("method/", method.method, name="method"),
     path("feeds/changes.atom", feeds.changes_feed, name="changes-feed"),
     path("downloads/", catalogue.downloads, name="downloads"),
 ]

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from consortium.models import (
@@ -27,6 +28,7 @@ from consortium.pages.findings import finding_rows
 from consortium.pages.funding import stages, sum_sheets
 from consortium.pages.members import membership
 from consortium.pages.organizations import organization_sheet
+from consortium.pages.past import in_its_time
 from consortium.pages.reports import reports
 from consortium.pages.sources import source_sheet
 
@@ -34,6 +36,7 @@ PER_PAGE = 20
 
 
 @require_safe
+@in_its_time
 def overview(request: HttpRequest) -> HttpResponse:
     """Every published initiative as a card."""
     initiatives = Initiative.objects.published().select_related("part_of")
@@ -43,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@in_its_time
 def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One initiative: its money, members, sectors, and what each rests on."""
     initiatives = Initiative.objects.published().select_related("part_of")
@@ -70,11 +74,13 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "statement_groups": statements.statement_groups(citations),
         "findings": findings,
         "sources": citations.sources,
+        "changes": reverse("initiative-changes", args=[slug]),
     }
     return render(request, "pages/initiative_detail.html", content)
 
 
 @require_safe
+@in_its_time
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One organization; a merged one leads to the one that was kept."""
     organization = Organization.named(slug)
@@ -87,6 +93,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@in_its_time
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One source with all that it says, in short quotes."""
     sources = Source.objects.published().select_related("publisher", "origin")
@@ -98,6 +105,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@in_its_time
 def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One claim: the evidence of a figure."""
     claim = get_object_or_404(Claim.objects.published(), pk=pk)

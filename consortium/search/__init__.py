@@ -17,12 +17,17 @@ __all__ = [
     "CAP",
     "KINDS",
     "MATCHES",
+    "SIMILAR",
     "Facet",
     "Found",
     "Hit",
     "Query",
+    "Row",
     "Text",
     "TooShort",
+    "facets_of",
+    "hits_of",
+    "ranked",
     "read",
     "search",
 ]
@@ -80,8 +85,13 @@ def search(
     """
     rows = ranked(asked, user, types, limit)
     page = [row for row in rows if row.type in types][:limit]
-    others = _other_texts(asked, page)
-    hits = [
+    return Found(hits_of(asked, page), facets_of(rows))
+
+
+def hits_of(asked: Query, rows: list[Row]) -> list[Hit]:
+    """The records of ``rows``, in their order, with the texts that were found."""
+    others = _other_texts(asked, rows)
+    return [
         Hit(
             *(
                 row.type,
@@ -93,9 +103,13 @@ def search(
             ),
             matched=_matched(asked, row, others.get(row.key, [])),
         )
-        for row in page
+        for row in rows
     ]
-    return Found(hits, [_facet(type_, rows) for type_ in KINDS])
+
+
+def facets_of(rows: list[Row]) -> list[Facet]:
+    """How much of each type was found, by ``rows`` as they were ranked."""
+    return [_facet(type_, rows) for type_ in KINDS]
 
 
 def _facet(type_: str, rows: list[Row]) -> Facet:
@@ -103,9 +117,9 @@ def _facet(type_: str, rows: list[Row]) -> Facet:
     return Facet(type_, min(count, CAP), count > CAP)
 
 
-def _other_texts(asked: Query, page: list[Row]) -> dict[int, list[Text]]:
-    """The other names and the number of the organizations in ``page``, by key."""
-    keys = [row.key for row in page if row.type == "organization"]
+def _other_texts(asked: Query, rows: list[Row]) -> dict[int, list[Text]]:
+    """The other names and the number of the organizations in ``rows``, by key."""
+    keys = [row.key for row in rows if row.type == "organization"]
     texts: dict[int, list[Text]] = {key: [] for key in keys}
     if not keys:
         return texts

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from consortium.folding import fold
 from consortium.models import (
     Framework,
@@ -54,8 +57,11 @@ KINDS = {
 """What can be found, by type; hits that are equally near come in this order."""
 
 
-class TooShort(ValueError):
+class TooShort(ValidationError):
     """No word is long enough to look for."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Give a word of at least two characters."), code="too_short")
 
 
 class Query(NamedTuple):

@@ -68,9 +68,25 @@ def day(instant: datetime.datetime) -> str:
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), words)
 
 
+@register.simple_tag(takes_context=True)
+def page(context: Context, name: str, *args: Any) -> str:
+    """The address of a public page, in the moment that the page with the link is of."""
+    return kept(context, reverse(name, args=args))
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, address: str) -> str:
+    """``address``, of one of our pages, in the moment that this page is of."""
+    moment = getattr(getattr(context, "request", None), "moment", None)
+    return moment.keep(address) if moment else address
+
+
 @dataclass(frozen=True)
 class Address:
-    """Where a page stands in one language; ``absolute`` only for a page of its own."""
+    """Where a page stands in one language; ``absolute`` only for a page of its own.
+
+    ``path`` keeps what the reader asked for; ``absolute`` is the page of now.
+    """
 
     language: str
     name: str
@@ -87,15 +103,16 @@ def addresses(context: Context) -> list[Address]:
     here = known.path if known else reverse("overview")
     number = _page_number(context)
     suffix = f"?page={number}" if number > 1 else ""
+    query = f"?{known.GET.urlencode(':')}" if known and known.GET else ""
     found = []
     for code, _name in settings.LANGUAGES:
-        path = translate_url(here, code) + suffix
+        path = translate_url(here, code)
         found.append(
             Address(
                 language=code,
                 name=get_language_info(code)["name_local"],
-                path=path,
-                absolute=known.build_absolute_uri(path) if known else "",
+                path=path + query,
+                absolute=known.build_absolute_uri(path + suffix) if known else "",
                 is_current=code == get_language(),
             )
         )

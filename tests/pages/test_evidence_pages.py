@@ -242,7 +242,7 @@ def make_much(number):
 
 @pytest.mark.parametrize("number", [1, 4])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/sources/source/", 5), ("/organizations/works/", 11)]
+    ("address", "queries"), [("/sources/source/", 6), ("/organizations/works/", 12)]
 )
 def test_pages_take_the_same_queries_for_any_number_of_rows(
     client, django_assert_num_queries, number, address, queries
@@ -263,5 +263,5 @@ def test_a_claim_takes_the_same_queries_beside_any_number_of_others(
         for each in range(number + 1)
     ]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(f"/claims/{claims[0].pk}/").status_code == 200

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Exists, OuterRef
-
-from consortium import changes, history
+from consortium import history
 from consortium.api.rows import shape_of
 from consortium.api.v1.events import Reader, event_line, names_of
 from consortium.api.v1.places import SECTOR_LINKS, resource_of
@@ -20,28 +18,33 @@ from consortium.api.v1.serializers.initiatives import InitiativeSerializer
 from consortium.api.v1.serializers.members import MemberSerializer
 from consortium.api.v1.serializers.milestones import MilestoneSerializer
 from consortium.api.v1.serializers.sectors import InitiativeSectorSerializer
+from consortium.changes.differences import (
+    PATHS,
+    Difference,
+    Row,
+    Shown,
+    compare,
+    decided,
+    done,
+    subject_of,
+)
 from consortium.models import Claim, Initiative
 
-SHAPES: dict[type[RecordSerializer], str] = {
-    InitiativeSerializer: "pk",
-    MemberSerializer: "initiative",
-    FundingSerializer: "initiative",
-    MilestoneSerializer: "initiative",
-    ObservationSerializer: "initiative",
-    AlignmentSerializer: "initiative",
-    InitiativeSectorSerializer: "initiative",
-}
-"""How each kind of record is read, and how it leads to its initiative."""
+SHAPES: list[type[RecordSerializer]] = [
+    InitiativeSerializer,
+    MemberSerializer,
+    FundingSerializer,
+    MilestoneSerializer,
+    ObservationSerializer,
+    AlignmentSerializer,
+    InitiativeSectorSerializer,
+]
+"""How each kind of record is read."""
 
 COUNTED = {"id", "url", "claims", "findings", "reported_conversions", *STAMPS}
 """What follows from other rows, or always differs."""
 
 Context = Mapping[str, Any]
-
-
-class _Row(NamedTuple):
-    kind: Any
-    key: int
 
 
 def differences(
@@ -50,65 +53,49 @@ def differences(
     """Every record that the reader saw otherwise at ``end`` than at ``start``."""
     before = _read(start, initiative, context)
     after = _read(end, initiative, context)
-    found = []
-    for row in sorted(before.keys() | after.keys(), key=_order):
-        fields = _pairs(before.get(row), after.get(row))
-        if fields:
-            place = _place(row, after.get(row) or before[row], initiative, context)
-            change = _what(row in before, row in after)
-            found.append((row, {**place, "change": change, "fields": fields}))
-    rows = [row for row, _difference in found]
+    found = compare(before, after, without=COUNTED)
+    rows = [difference.row for difference in found]
     events = _events(rows, start, end, context["user"])
     claims = _claims(rows, start, end, initiative, context["user"])
     return [
-        {**difference, "events": events.get(row, []), "claims": claims.get(row, [])}
-        for row, difference in found
+        {
+            **_place(difference, initiative, context),
+            "change": difference.change,
+            "fields": {
+                name: {"before": old, "after": new}
+                for name, (old, new) in difference.fields.items()
+            },
+            "events": events.get(difference.row, []),
+            "claims": claims.get(difference.row, []),
+        }
+        for difference in found
     ]
-
-
-def _what(was: bool, is_now: bool) -> str:
-    if was and is_now:
-        return "changed"
-    return "added" if is_now else "removed"
-
-
-def _order(row: _Row) -> tuple[int, int]:
-    shapes: list[Any] = [*SHAPES]
-    return [shape.Meta.model for shape in shapes].index(row.kind), row.key
 
 
 def _read(
     when: datetime, initiative: Initiative, context: Context
-) -> dict[_Row, dict[str, Any]]:
+) -> dict[Row, dict[str, Any]]:
     """The records as they were read at ``when``."""
     found = {}
     with history.as_of(when):
-        for shape, path in SHAPES.items():
+        for shape in SHAPES:
             kind: Any = shape.Meta
-            rows = shape.seen(context["user"]).filter(**{path: initiative.pk})
+            own = {PATHS[kind.model]: initiative.pk}
+            rows = shape.seen(context["user"]).filter(**own)
             keys = list(rows.order_by("pk").values_list("pk", flat=True))
             then = {**context, "as_of": when}
             for key, shown in zip(
                 keys, shape_of(shape).of_keys(then, keys), strict=True
             ):
-                found[_Row(kind.model, key)] = shown
+                found[Row(kind.model, key)] = shown
     return found
 
 
-def _pairs(
-    old: Mapping[str, Any] | None, new: Mapping[str, Any] | None
-) -> dict[str, dict[str, Any]]:
-    before, after = old or {}, new or {}
-    return {
-        name: {"before": before.get(name), "after": after.get(name)}
-        for name in [*after, *(set(before) - set(after))]
-        if name not in COUNTED and before.get(name) != after.get(name)
-    }
-
-
 def _place(
-    row: _Row, shown: Mapping[str, Any], initiative: Initiative, context: Context
+    difference: Difference, initiative: Initiative, context: Context
 ) -> dict[str, Any]:
+    row = difference.row
+    shown: Shown = difference.after or difference.before or {}
     resource, slug = resource_of(row.kind), shown.get("slug")
     url = address(context, resource, slug or row.key)
     if resource == SECTOR_LINKS:
@@ -122,46 +109,36 @@ def _place(
 
 
 def _events(
-    rows: list[_Row], start: datetime, end: datetime, user: Reader
-) -> dict[_Row, list[dict[str, Any]]]:
-    found = changes.events(user, rows, start=start, end=end)
-    names = names_of((event.context for event in found), user)
-    by_row: dict[_Row, list[dict[str, Any]]] = {}
-    for event in found:
-        row = _Row(event.kind, event.key)
-        line = event_line(event.at, event.context, names, reader=user)
-        by_row.setdefault(row, []).append(line)
-    return by_row
+    rows: list[Row], start: datetime, end: datetime, user: Reader
+) -> dict[Row, list[dict[str, Any]]]:
+    found = done(rows, start, end, user)
+    contexts = (event.context for events in found.values() for event in events)
+    names = names_of(contexts, user)
+    return {
+        row: [
+            event_line(event.at, event.context, names, reader=user) for event in events
+        ]
+        for row, events in found.items()
+    }
 
 
 def _claims(
-    rows: list[_Row],
+    rows: list[Row],
     start: datetime,
     end: datetime,
     initiative: Initiative,
     user: Reader,
-) -> dict[_Row, list[Claim]]:
+) -> dict[Row, list[Claim]]:
     """What was decided on the rows, as it stood at the end."""
-    kind: Any = Claim
-    decided = (
-        kind.pgh_event_model.objects.filter(
-            pgh_obj=OuterRef("pk"), pgh_created_at__gt=start, pgh_created_at__lte=end
-        )
-        .exclude(decided_at=None)
-        .order_by()
-    )
-    by_row: dict[_Row, list[Claim]] = {}
+    by_row: dict[Row, list[Claim]] = {}
     with history.as_of(end):
-        about = Claim.objects.visible_to(user).about(initiative)
-        claims = ClaimSerializer.shown(about.filter(Exists(decided)), user)
+        claims = ClaimSerializer.shown(decided(initiative, start, end, user), user)
         # The subjects, whose slugs claims show, are read along and as of then.
         claims = claims.select_related(
             *("source", "attributed_to", "initiative", "organization", SECTOR_LINK)
         ).defer("source__text", "attributed_to__text")
-        for claim in claims.order_by("pk"):
-            arc = claim.subject_type
-            model: Any = Claim._meta.get_field(arc).related_model
-            row = _Row(model, getattr(claim, f"{arc}_id"))
+        for claim in claims:
+            row = subject_of(claim)
             if row in rows:
                 by_row.setdefault(row, []).append(claim)
     return by_row

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -31,12 +30,7 @@ class QueryParameter(Parameter):
     """Words to look for."""
 
     def read(self, text: str) -> search.Query:
-        try:
-            return search.read(text)
-        except search.TooShort:
-            raise ValidationError(
-                _("Give a word of at least two characters."), code="too_short"
-            ) from None
+        return search.read(text)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "minLength": 2, "maxLength": self.longest}
