@@ -45,7 +45,7 @@ def test_every_recipe_is_shown_once_and_runs_somewhere_here():
     assert sorted(named) == sorted(CODE) == sorted(run)
 
 
-@pytest.mark.parametrize("name", sorted(set(CODE) - {"python"}))
+@pytest.mark.parametrize("name", sorted(set(CODE)))
 def test_the_documentation_prints_the_same(name):
     assert CODE[name] in DOCUMENTATION
 

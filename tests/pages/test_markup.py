@@ -22,6 +22,14 @@ ADDRESSES = [
     "/ja/initiatives/compute/",
     "/downloads/",
     "/ja/downloads/",
+    *(
+        f"{language}/{name}/"
+        for language in ("", "/ja")
+        for name in ("search", "organizations", "sources", "sectors", "method")
+    ),
+    "/search/?q=compute",
+    "/api-guide/",
+    "/ja/api-guide/",
 ]
 
 pytestmark = pytest.mark.django_db
