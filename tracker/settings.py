@@ -160,6 +160,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# The sites that may show charts in a frame, as the policy names them: https://example.org
+EMBED_FRAME_ANCESTORS = env.list("EMBED_FRAME_ANCESTORS", default=[])
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)

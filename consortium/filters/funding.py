@@ -92,7 +92,9 @@ class FundingFilter(StrictFilterSet):
     part_of = RecordParameter(Funding, help_text="Id of the sum that it is a part of.")
 
     def for_sector(self, queryset: QuerySet, _name: str, sectors: list[int]) -> Any:
-        links = InitiativeSector.objects.visible_to(self.user).filter(sector__in=sectors)
+        links = InitiativeSector.objects.visible_to(self.user).filter(
+            sector__in=sectors
+        )
         links = links.exclude(relation=SectorRelation.INTERESTED)
         purposes = FundingPurpose.objects.filter(funding=OuterRef("pk"))
         theirs = Funding.objects.filter(initiative__in=links.values("initiative"))

@@ -4,41 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
-from consortium.codelists import Stage
 from consortium.models import Funding, FundingPurpose, Sector
 from consortium.pages.funding import Sum
+from consortium.pages.ladders import MoneyLine
 from consortium.totals import Excluded, Place, Total, totals
-from consortium.wording import figure, money
+from consortium.wording import figure
 
 LISTED = 50
 """So many sums of a sector are listed; the API has all of them."""
-
-
-@dataclass(frozen=True)
-class MoneyLine:
-    """A total of one stage, one currency and one kind of money."""
-
-    total: Total
-
-    @property
-    def stage(self) -> str:
-        return str(Stage(self.total.cell.stage).label)
-
-    @property
-    def kind(self) -> str:
-        """Whose money it is."""
-        if self.total.cell.public is None:
-            return _("Funder not known")
-        return _("Public money") if self.total.cell.public else _("Private money")
-
-    @property
-    def words(self) -> str:
-        one = self.total.figure
-        return money(
-            one.amount, self.total.cell.currency, one.qualifier, one.amount_high
-        )
 
 
 @dataclass(frozen=True)

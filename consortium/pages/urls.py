@@ -6,6 +6,7 @@ from consortium.pages import (
     catalogue,
     changes,
     downloads,
+    embeds,
     feeds,
     guide,
     lists,
@@ -41,6 +42,12 @@ urlpatterns = [
     path("api-guide/", guide.api_guide, name="api-guide"),
     path("method/", method.method, name="method"),
     path("feeds/changes.atom", feeds.changes_feed, name="changes-feed"),
+    path("embed/<slug:name>/", embeds.overview_embed, name="overview-embed"),
+    path(
+        "embed/initiatives/<slug:slug>/<slug:name>/",
+        embeds.initiative_embed,
+        name="initiative-embed",
+    ),
     path("downloads/", catalogue.downloads, name="downloads"),
 ]
 

@@ -1,5 +1,6 @@
 """The public pages: what is published, readable by anybody."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +19,7 @@ from consortium.models import (
     Organization,
     Source,
 )
-from consortium.pages import sections, statements
+from consortium.pages import charts, sections, statements
 from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
 from consortium.pages.claims import claim_sheet
@@ -26,6 +27,7 @@ from consortium.pages.facts import initiative_facts
 from consortium.pages.filing import open_dossiers
 from consortium.pages.findings import finding_rows
 from consortium.pages.funding import stages, sum_sheets
+from consortium.pages.headline import headline
 from consortium.pages.members import membership
 from consortium.pages.organizations import organization_sheet
 from consortium.pages.past import in_its_time
@@ -35,6 +37,11 @@ from consortium.pages.sources import source_sheet
 PER_PAGE = 20
 
 
+def _embeddable() -> bool:
+    """Whether any site may frame a chart."""
+    return bool(settings.EMBED_FRAME_ANCESTORS)
+
+
 @require_safe
 @in_its_time
 def overview(request: HttpRequest) -> HttpResponse:
@@ -42,7 +49,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     initiatives = Initiative.objects.published().select_related("part_of")
     page = Paginator(initiatives, PER_PAGE).get_page(request.GET.get("page"))
     cards = [Card(dossier) for dossier in open_dossiers(list(page))]
-    return render(request, "pages/overview.html", {"page": page, "cards": cards})
+    content = {"page": page, "cards": cards, "embeddable": _embeddable()}
+    if page.number == 1 and cards:
+        content["headline"] = headline(request)
+    return render(request, "pages/overview.html", content)
 
 
 @require_safe
@@ -59,6 +69,11 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = [one for one in observations if not one.initiative_id]
     content = {
         "initiative": initiative,
+        "charts": [
+            charts.ladder(request, initiative),
+            charts.flows(request, initiative),
+        ],
+        "embeddable": _embeddable(),
         "card": Card(dossier),
         "facts": initiative_facts(initiative, citations),
         "parts": initiative.parts.published(),

@@ -27,7 +27,7 @@ def found(site):
     while waiting and set(PAGES) - found.keys():
         address = waiting.pop(0)
         try:
-            name = resolve(urlsplit(address).path).url_name
+            name = resolve(urlsplit(address).path).view_name
         except Resolver404:
             continue
         if name not in PAGES:

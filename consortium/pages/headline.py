@@ -1,0 +1,48 @@
+"""What the overview says first: how much there is, and when it changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from consortium.changes import latest
+from consortium.codelists import ClaimStatus, FindingState
+from consortium.models import Claim, Finding, Source
+from consortium.models.base import visible
+from consortium.pages.charts import Chart, ladder
+from consortium.pages.tidings import Tiding, tidings
+
+NEWEST = 6
+"""So many changes the overview tells of."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The numbers of the whole site; ``news`` is told on the page of now only."""
+
+    chart: Chart
+    accepted_claims: int
+    sources: int
+    open_findings: int
+    news: list[Tiding]
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When something was last heard of."""
+        return self.news[0].change.at if self.news else None
+
+
+def headline(request: HttpRequest) -> Headline:
+    """What the public sees at the moment that the page is of."""
+    everybody = AnonymousUser()
+    claims = Claim.objects.published().filter(status=ClaimStatus.ACCEPTED)
+    findings = visible(Finding, everybody).filter(state=FindingState.OPEN)
+    instant = getattr(getattr(request, "moment", None), "instant", None)
+    return Headline(
+        chart=ladder(request),
+        accepted_claims=claims.count(),
+        sources=Source.objects.published().count(),
+        open_findings=findings.count(),
+        news=[] if instant else tidings(latest(limit=NEWEST)),
+    )

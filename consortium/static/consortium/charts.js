@@ -1,0 +1,74 @@
+// Draws each chart from the API's answer, in the words of the table beside it.
+
+import { init } from "./vendor/echarts.js";
+import { ladder } from "./charts-ladder.js";
+import { flows } from "./charts-flows.js";
+import { save } from "./charts-save.js";
+
+const KINDS = { ladder, flows };
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: read("ink"), soft: read("ink-soft"), line: read("line"),
+    surface: read("surface"), public: read("link"), private: read("warn"),
+    unknown: read("line-strong"), font: read("sans"),
+  };
+}
+
+function wordsOf(figure) {
+  const rows = [...figure.querySelectorAll("tr[data-key]")];
+  return new Map(rows.map((row) => [row.dataset.key, row.dataset]));
+}
+
+function plot(parent, picture, theme) {
+  const title = document.createElement("p");
+  title.className = "chart-currency";
+  title.textContent = picture.title;
+  const place = document.createElement("div");
+  place.style.height = `${picture.height}px`;
+  parent.append(title, place);
+  const chart = init(place, null, { renderer: "svg" });
+  chart.setOption({
+    animation: false,
+    textStyle: { fontFamily: theme.font, color: theme.ink },
+    ...picture.option,
+  });
+  new ResizeObserver(() => chart.resize()).observe(place);
+  return chart;
+}
+
+function draw(figure, answer) {
+  const parent = figure.querySelector(".chart-plots");
+  const theme = colours();
+  const narrow = figure.clientWidth < 520;
+  const pictures = KINDS[figure.dataset.chart](answer, wordsOf(figure), theme, narrow);
+  parent.replaceChildren();
+  parent.hidden = pictures.length === 0;
+  return pictures.map((picture) => plot(parent, picture, theme));
+}
+
+async function bring(figure) {
+  const response = await fetch(figure.dataset.source, {
+    headers: { Accept: "application/json" },
+  });
+  if (!response.ok) return; // the table stays, and says the same
+  const answer = await response.json();
+  let charts = draw(figure, answer);
+  const again = () => {
+    charts.forEach((chart) => chart.dispose());
+    charts = draw(figure, answer);
+  };
+  for (const query of ["(prefers-color-scheme: dark)", "print"]) {
+    matchMedia(query).addEventListener("change", again);
+  }
+  const buttons = figure.querySelector(".chart-save");
+  buttons.hidden = charts.length === 0;
+  buttons.addEventListener("click", (event) => {
+    const type = event.target.dataset.save;
+    if (type) charts.forEach((chart, at) => save(chart, type, `${figure.id}-${at + 1}`));
+  });
+}
+
+document.querySelectorAll("figure[data-chart]").forEach(bring);
