@@ -1,6 +1,7 @@
 """A chart is drawn from what the API says, and says what its table says."""
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
@@ -47,6 +48,8 @@ def test_the_picture_is_saved(open_browser, kind):
 
     assert download.value.suggested_filename == f"chart-ladder-1.{kind}"
     content = download.value.path().read_bytes()
+    if kind == "svg":
+        ElementTree.fromstring(content)  # it is well-formed
     assert content.startswith(b"<svg" if kind == "svg" else b"\x89PNG")
 
 

@@ -13,7 +13,8 @@ function colours() {
   return {
     ink: read("ink"), soft: read("ink-soft"), line: read("line"),
     surface: read("surface"), public: read("link"), private: read("warn"),
-    unknown: read("line-strong"), font: read("sans"),
+    unknown: read("line-strong"), // Quotation marks would end the attribute of a saved picture.
+    font: read("sans").replaceAll('"', "'"),
   };
 }
 
