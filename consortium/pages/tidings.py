@@ -37,6 +37,8 @@ PAGES = {
     "organization": "organization-detail",
     "source": "source-detail",
     "claim": "claim-detail",
+    "funding": "funding-detail",
+    "sector": "sector-detail",
 }
 """The kinds of record that have a page of their own."""
 
