@@ -1,6 +1,6 @@
 """Sums of money as readers see them: per stage, never added up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from consortium.codelists import Instrument, Qualifier, Stage
 from consortium.models import Claim, Funding, Organization
 from consortium.pages.citations import Citation, Citations
+from consortium.pages.conversions import Computed
 from consortium.pages.dossiers import if_public
 from consortium.pages.facts import Fact, FactSheet
 from consortium.pages.findings import FindingRow
@@ -56,6 +57,7 @@ class Sum:
     claims: Sequence[Claim] = ()
     whole: Funding | None = None
     citations: Citations | None = None
+    computed: Computed | None = None
 
     @property
     def contested(self) -> list[Reports]:
@@ -137,17 +139,25 @@ def stages(
     fundings: Iterable[Funding],
     claims: Sequence[Claim] = (),
     citations: Citations | None = None,
+    computed: Mapping[int, Computed] | None = None,
 ) -> list[StageOfMoney]:
     """The sums by stage, up the ladder; a part is left out beside its whole.
 
-    With ``citations`` they tell on which fields sources disagree.
+    With ``citations`` they tell on which fields sources disagree, with ``computed``
+    what they are in another currency.
     """
     known = {funding.pk: funding for funding in fundings}
     wholes = list(whole_sums(known.values()))
     found = []
     for stage in Stage:
         sums = [
-            Sum(one, claims, known.get(one.part_of_id or 0), citations)
+            Sum(
+                one,
+                claims,
+                known.get(one.part_of_id or 0),
+                citations,
+                (computed or {}).get(one.pk),
+            )
             for one in wholes
             if one.stage == stage
         ]

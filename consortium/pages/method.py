@@ -12,8 +12,8 @@ from consortium.excerpts import QUOTE_WORDS
 from consortium.exports.datapackage import license_of_data
 from consortium.models import Claim, Initiative
 from consortium.pages.claims import ClaimSheet, claim_sheet
+from consortium.pages.conversions import Computed, conversions
 from consortium.pages.past import in_its_time
-from consortium.pages.sums import Computed, computed
 
 AMOUNTS_FIRST = Case(
     When(field="amount", then=Value(0)), default=Value(1), output_field=IntegerField()
@@ -52,4 +52,5 @@ def example() -> Example | None:
         return None
     sheet = claim_sheet(claim)
     is_amount = claim.field == "amount" and claim.funding is not None
-    return Example(sheet, computed(claim.funding) if is_amount else None)
+    sums = [claim.funding] if is_amount and claim.funding else []
+    return Example(sheet, *(conversions(sums).values() or [None]))

@@ -2,35 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Context, Decimal
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from consortium.codelists import FindingState, Stage
+from consortium.codelists import FindingState
 from consortium.models import Claim, Finding, Funding, Organization, Sector
 from consortium.pages.citations import Citation, Citations, CitedSource
+from consortium.pages.conversions import Computed, conversions
 from consortium.pages.dossiers import if_public
 from consortium.pages.findings import FindingRow
 from consortium.pages.funding import Sum, SumSheet, sum_sheets
 from consortium.pages.past import in_its_time
 from consortium.pages.reading import read_claims
 from consortium.pages.reports import Reports, on_fields
-from consortium.periods import parse
 from consortium.readings import field_label
-from consortium.totals import Converted, totals
 from consortium.wording import (
     Words,
     as_written,
     figure,
-    fuzzy_date,
-    money,
-    with_currency,
 )
-
-ROUGHLY = Context(prec=3)
 
 PARTIES = ("funder", "channel", "recipient")
 
@@ -50,47 +43,6 @@ class Purpose:
     sector: Sector
     share: str
     as_written: Words
-
-
-@dataclass(frozen=True)
-class Computed:
-    """The sum in another currency, as we convert it: by which rate, of when, whose."""
-
-    converted: Converted
-    currency: str
-
-    @property
-    def words(self) -> str:
-        """The figure to three digits: a rate of one day is not worth more."""
-        one, high = self.converted.figure, self.converted.figure.amount_high
-        upper = None if high is None else ROUGHLY.plus(high)
-        amount, currency = ROUGHLY.plus(one.amount), self.converted.currency
-        return money(amount, currency, one.qualifier, upper)
-
-    @property
-    def rate(self) -> str:
-        """For instance “$1 = ¥157.25”, the larger unit as one."""
-        one, other = self.currency, self.converted.currency
-        value = self.converted.rate
-        if value < 1:
-            one, other, value = other, one, 1 / value
-        value = value.quantize(Decimal("0.0001"))
-        return f"{with_currency(Decimal(1), one)} = {with_currency(value, other)}"
-
-    @property
-    def day(self) -> str:
-        date = self.converted.rate_date
-        return fuzzy_date(parse(date.isoformat())) if date else ""
-
-
-def computed(funding: Funding) -> Computed | None:
-    """``funding`` in dollars, or dollars in yen; nothing without a rate."""
-    into = "JPY" if funding.currency == "USD" else "USD"
-    rows = Funding.objects.published().filter(pk=funding.pk)
-    cancelled = funding.stage == Stage.CANCELLED
-    found = totals(rows, cancelled=cancelled, convert_to=into).totals
-    converted = next((total.converted for total in found), None)
-    return Computed(converted, funding.currency) if converted else None
 
 
 @dataclass(frozen=True)
@@ -133,7 +85,7 @@ def funding_sheet(funding: Funding) -> FundingSheet:
     [sheet] = sum_sheets([funding], citations, _findings(funding))
     return FundingSheet(
         sheet=sheet,
-        computed=computed(funding),
+        computed=conversions([funding]).get(funding.pk),
         parties=list(_parties(funding)),
         purposes=_purposes(funding),
         whole=Sum(whole) if whole else None,

@@ -23,6 +23,7 @@ from consortium.pages import charts, sections, statements
 from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
 from consortium.pages.claims import claim_sheet
+from consortium.pages.conversions import conversions
 from consortium.pages.facts import initiative_facts
 from consortium.pages.filing import open_dossiers
 from consortium.pages.findings import finding_rows
@@ -77,7 +78,12 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "card": Card(dossier),
         "facts": initiative_facts(initiative, citations),
         "parts": initiative.parts.published(),
-        "stages": stages(dossier.all(Funding), dossier.all(Claim), citations),
+        "stages": stages(
+            dossier.all(Funding),
+            dossier.all(Claim),
+            citations,
+            conversions(dossier.all(Funding)),
+        ),
         "objective_reports": reports(citations, initiative, "objective"),
         "sums": sum_sheets(dossier.all(Funding), citations, findings),
         "membership": membership(initiative, dossier.all(Member), citations),

@@ -18,7 +18,7 @@ two) is a group of its own, so every sum stands in an answer exactly once.
 """
 
 from consortium.totals.answers import CombinedTotal, Total, Totals, totals
-from consortium.totals.conversion import Combined, Converted
+from consortium.totals.conversion import Combined, Converted, Exchange
 from consortium.totals.figures import Figure, Tally, add_up
 from consortium.totals.flows import funding_series
 from consortium.totals.groups import (
@@ -56,6 +56,7 @@ __all__ = [
     "CombinedPoint",
     "CombinedTotal",
     "Converted",
+    "Exchange",
     "Excluded",
     "Figure",
     "Narrowing",

@@ -153,7 +153,7 @@ def test_what_one_turn_did_to_a_record_is_one_entry(client):
 
 def test_titles_and_pages_are_in_the_language_of_the_address(client):
     initiative = make_initiative(slug="compute", name="Compute", name_ja="計算資源")
-    make_funding(initiative=initiative, amount=10**12, qualifier="up_to")
+    made = make_funding(initiative=initiative, amount=10**12, qualifier="up_to")
 
     english, japanese = entries(client), entries(client, f"/ja{ADDRESS}")
 
@@ -162,8 +162,8 @@ def test_titles_and_pages_are_in_the_language_of_the_address(client):
     )
     assert "計算資源" in japanese[0]["title"]
     assert "最大1兆円" in japanese[0]["title"]
-    assert english[0]["alternate"] == "http://testserver/initiatives/compute/"
-    assert japanese[0]["alternate"] == "http://testserver/ja/initiatives/compute/"
+    assert english[0]["alternate"] == f"http://testserver/funding/{made.pk}/"
+    assert japanese[0]["alternate"] == f"http://testserver/ja/funding/{made.pk}/"
     assert english[0]["id"] == japanese[0]["id"]
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     assert feed(client, f"/ja{ADDRESS}").get(lang) == "ja"

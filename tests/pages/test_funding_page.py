@@ -246,5 +246,5 @@ def test_a_page_takes_the_same_queries_for_any_number_of_rows(
         claim = make_claim(subject=funding, field="period", value=f"FY{2020 + each}")
         make_finding(subject=claim)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         assert client.get(f"/funding/{funding.pk}/").status_code == 200

@@ -6,6 +6,7 @@ from tests.factories import (
     make_claim,
     make_funding,
     make_organization,
+    make_rate,
     make_source,
 )
 
@@ -122,3 +123,15 @@ def test_a_part_names_its_whole_and_is_not_in_the_headline(initiative, page):
 
     assert text.count("¥300") == 1
     assert "Part of ¥900 (Announced): the two are never added." in text
+
+
+def test_a_sum_tells_what_it_is_in_dollars_and_by_which_rate(page, initiative):
+    make_rate(currency="JPY", rate="185", date="2026-10-30")
+    make_rate(currency="USD", rate="1.16", date="2026-10-30")
+    make_funding(initiative=initiative, amount=10**12, qualifier="up_to")
+
+    english, japanese = page().text, page("/ja").text
+
+    assert "up to $6.27 billion computed" in english
+    assert "$1 = ¥159.4828" in english
+    assert "最大62億7,000万米ドル" in japanese

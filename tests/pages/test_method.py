@@ -169,5 +169,5 @@ def test_the_page_takes_the_same_queries_for_any_number_of_claims(
         make_claim(subject=funding, field="amount", value=YEN, statement="")
         make_claim(source=claim.source)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         assert client.get("/method/").status_code == 200
