@@ -124,7 +124,7 @@ def _replace(backup: Path, connection: BaseDatabaseWrapper, expected: Contents) 
     beside = connection.copy()
     beside.settings_dict["NAME"] = incoming
     connection.close()
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         _execute(cursor, "CREATE DATABASE {} TEMPLATE template0", incoming)
         try:
             _load(backup, beside)

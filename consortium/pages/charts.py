@@ -6,7 +6,7 @@ here from the same totals; the rows carry the keys by which a chart finds its wo
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -82,7 +82,7 @@ def flows(request: HttpRequest, initiative: Initiative) -> Chart:
         line = MoneyLine(total)
         parties = [_party(place, names) for place in total.cell.groups]
         slugs = [_slug(place) for place in total.cell.groups]
-        cells = [line.stage, *parties, line.words]
+        cells: list[str | Words] = [line.stage, *parties, line.words]
         key = _key(total, *slugs)
         rows.append(ChartRow(key, line.stage, line.words, cells, parties))
     return Chart(
@@ -147,7 +147,7 @@ def _places(
     }
 
 
-def _instant(instant: Any) -> str:
+def _instant(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

@@ -6,6 +6,7 @@ from functools import wraps
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -14,19 +15,18 @@ from consortium.models import Initiative
 from consortium.pages import charts
 from consortium.pages.past import in_its_time
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def framed(view: View) -> View:
     """Let those sites frame ``view`` that ``EMBED_FRAME_ANCESTORS`` names, if any."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+    def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
         if not (sites := settings.EMBED_FRAME_ANCESTORS):
             return view(request, *args, **kwargs)
-        open_view: View = xframe_options_exempt(view)
-        open_view = csp_replace({"frame-ancestors": sites})(open_view)
-        return open_view(request, *args, **kwargs)
+        let_frame = csp_replace({"frame-ancestors": sites})
+        return let_frame(xframe_options_exempt(view))(request, *args, **kwargs)
 
     return answer
 
