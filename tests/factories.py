@@ -26,6 +26,7 @@ from consortium.models import (
     Milestone,
     Observation,
     Organization,
+    SavedFilter,
     Sector,
     Source,
 )
@@ -216,6 +217,19 @@ def make_finding(**fields: Any) -> Finding:
         "last_seen": now,
     }
     return Finding.objects.create(**defaults | fields)
+
+
+def make_saved_filter(**fields: Any) -> SavedFilter:
+    """A filter of ``owner``, at the next position."""
+    owner = fields.pop("owner", None) or make_user()
+    number = next(_numbers)
+    defaults = {
+        "listing": "consortium_funding_changelist",
+        "name": f"Filter {number}",
+        "query": "stage__exact=announced",
+        "position": SavedFilter.objects.filter(owner=owner).count() + 1,
+    }
+    return SavedFilter.objects.create(owner=owner, **defaults | fields)
 
 
 def make_rate(**fields: Any) -> ExchangeRate:

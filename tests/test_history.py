@@ -168,7 +168,7 @@ def test_every_table_of_the_domain_has_its_past():
             field.column for field in model._meta.concrete_fields
         )
         for model in apps.get_app_config("consortium").get_models()
-        if not hasattr(model, "pgh_tracked_model")
+        if hasattr(model, "pgh_event_models")
     }
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,6 +14,7 @@ from consortium.admin import (
     milestones,
     organizations,
     rates,
+    saved_filters,
     sectors,
     sources,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "milestones",
     "organizations",
     "rates",
+    "saved_filters",
     "sectors",
     "sources",
 ]

@@ -7,6 +7,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from consortium.models import SavedFilter
+
 admin.site.unregister(User)
 
 POWERS = ("is_superuser", "user_permissions")
@@ -32,3 +34,9 @@ class AccountAdmin(UserAdmin):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """An account takes its saved filters along, which are nobody else's."""
+        found = super().get_deleted_objects(objs, request)
+        found[2].discard(SavedFilter._meta.verbose_name)
+        return found

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import AdminForm, Fieldset
 from django.contrib.auth.models import User
@@ -36,6 +37,9 @@ SAID = (
 
 NEW_SOURCE = ("title", "publisher", "kind", "url", "published", "language", "held")
 SLUG_LENGTH = 90
+
+CHOSEN = "evidence-source"
+"""Names the source that an address has chosen, as the form itself does."""
 
 ABOUT_SOURCE: Any = (
     gettext_lazy("A source that is not here yet"),
@@ -170,7 +174,9 @@ class Basis:
         entry = EvidenceEntry(site)
         typed = partial(entry.formfield_for_dbfield, request=request)
         said = fields_for_model(Claim, fields=SAID, formfield_callback=typed)
-        self.words = EvidenceForm(data, prefix="evidence", said=said)
+        self.chosen = None if data else chosen(request)
+        initial = {"source": self.chosen}
+        self.words = EvidenceForm(data, prefix="evidence", said=said, initial=initial)
         fields: Any = self.words.fields
         fields["confirms"].choices = confirmable
         self.entry, self.confirmable = entry, confirmable
@@ -189,6 +195,10 @@ class Basis:
                 use_required_attribute=False,
             )
 
+    @property
+    def chosen_label(self) -> str:
+        return label(self.chosen) if self.chosen else ""
+
     def parts(self) -> list[Any]:
         return [form for form in (self.words, self.new_source) if form is not None]
 
@@ -199,7 +209,7 @@ class Basis:
 
     @property
     def has_source(self) -> bool:
-        return self.is_new or bool(self.words.data.get("evidence-source"))
+        return self.is_new or bool(self.words.data.get(CHOSEN))
 
     def is_valid(self) -> bool:
         sound = [form.is_valid() for form in self.parts()]  # every one complains
@@ -208,7 +218,7 @@ class Basis:
     def check(self) -> None:
         """Complain of what no single field shows."""
         given = {name for name, value in self.words.cleaned_data.items() if value}
-        if self.is_new and self.words.data.get("evidence-source"):
+        if self.is_new and self.words.data.get(CHOSEN):
             self.need(_("Choose a source or describe a new one, not both."))
         elif not self.has_source and given - {"because", "reason"}:
             self.need(_("Name the source of these words."))
@@ -284,6 +294,17 @@ class Basis:
     @property
     def media(self) -> forms.Media:
         return sum((form.media for form in self.parts()), forms.Media())
+
+
+def chosen(request: HttpRequest) -> Source | None:
+    """The source that the address of a form names; one that is not there is told."""
+    key = request.GET.get(CHOSEN, "")
+    if not key:
+        return None
+    found = Source.objects.filter(pk=key).first() if key.isdecimal() else None
+    if found is None:
+        messages.error(request, _("There is no source “%(key)s”.") % {"key": key})
+    return found
 
 
 def free_slug(source: Source) -> str:

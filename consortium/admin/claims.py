@@ -9,6 +9,7 @@ from consortium.admin.evidence import SUBJECT_NAMES, subject
 from consortium.admin.filters import titled
 from consortium.admin.readings import field_of, says, status, where
 from consortium.admin.review import ReviewScreen
+from consortium.admin.waiting import ClaimsOnMyDesk
 from consortium.models import SUBJECTS, Claim
 
 
@@ -33,6 +34,7 @@ class ClaimAdmin(ReviewScreen):
         "preferred",
         "kind",
         ("source__kind", titled(_("kind of source"))),
+        ClaimsOnMyDesk,
     )
     list_select_related = (
         "source",

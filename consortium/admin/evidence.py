@@ -3,7 +3,17 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -16,9 +26,9 @@ from django.utils.translation import gettext_lazy as _
 from consortium import wording
 from consortium.admin.columns import Column, badge, link, state
 from consortium.admin.filters import Backed, Unsettled
-from consortium.admin.readings import field_of, quote, said, said_of, status, where
+from consortium.admin.readings import field_of, quote, said_of, status, where
 from consortium.admin.rows import ReadOnlyRows, Rows
-from consortium.codelists import FindingState
+from consortium.codelists import FindingState, Severity
 from consortium.models import FINDING_SUBJECTS, SUBJECTS, Claim, Finding, Source
 
 CLAIM_ARCS: dict[Any, str] = {
@@ -48,6 +58,26 @@ SUBJECT_NAMES = (
 """The records that a subject's label names besides the subject itself."""
 
 
+NAMED_BY_FINDINGS = (
+    *FINDING_SUBJECTS,
+    *SUBJECT_NAMES,
+    *(f"claim__{path}" for path in (*SUBJECTS, *SUBJECT_NAMES)),
+)
+"""The records that the lines of findings name."""
+
+RECORD_OF = (
+    *(name for name in FINDING_SUBJECTS if name != "claim"),
+    *(f"claim__{name}" for name in SUBJECTS),
+)
+"""The records that findings are about, be it by a claim on them."""
+
+GRAVITY = Case(
+    *(When(severity=code, then=Value(place)) for place, code in enumerate(Severity)),
+    output_field=IntegerField(),
+)
+"""The order of findings, the gravest first."""
+
+
 def counted(rows: QuerySet, arc: str) -> Coalesce:
     """How many of ``rows`` point at the record by ``arc``, without joining them."""
     tally = (
@@ -66,29 +96,52 @@ def with_counts(records: QuerySet) -> QuerySet:
         records = records.annotate(claims_count=counted(Claim.objects.all(), arc))
     if arc := FINDING_ARCS.get(records.model):
         unsettled = Finding.objects.filter(state=FindingState.OPEN)
-        records = records.annotate(open_findings=counted(unsettled, arc))
+        number: Any = counted(unsettled, arc)
+        if arc in SUBJECTS:
+            number += counted(unsettled, f"claim__{arc}")
+        records = records.annotate(open_findings=number)
     return records
+
+
+def findings_on(record: Model) -> QuerySet:
+    """The findings about ``record`` and about the claims on it."""
+    arc = FINDING_ARCS[type(record)]
+    every = Finding.objects.order_by().values("pk")
+    found = every.filter(**{arc: record})
+    if arc in SUBJECTS:
+        claims = Claim.objects.filter(**{arc: record})
+        found = found.union(every.filter(claim__in=claims), all=True)
+    return Finding.objects.filter(pk__in=found)
 
 
 @admin.display(description=_("claims"), ordering="claims_count")
 def claims_count(record: Any) -> SafeString:
-    """How many claims speak of the record; a way to them."""
+    """How many claims speak of the record, or are made by the source; a way there."""
+    number = record.claims_count
+    if isinstance(record, Source):
+        url = reverse("admin:consortium_source_claims", args=[record.pk])
+        return _numbered(number, url)
     narrowed = f"{CLAIM_ARCS[type(record)]}__id__exact={record.pk}"
-    return _way("claim", record.claims_count, narrowed)
+    return _way("claim", number, narrowed)
 
 
 @admin.display(description=_("open findings"), ordering="open_findings")
 def open_findings(record: Any) -> SafeString:
-    """How many findings wait for a decision; a way to them."""
-    narrowed = f"{FINDING_ARCS[type(record)]}__id__exact={record.pk}&state__exact=open"
+    """How many findings, its claims' too, wait for a decision; a way to them."""
+    narrowed = f"record={FINDING_ARCS[type(record)]}-{record.pk}&state__exact=open"
     return _way("finding", record.open_findings, narrowed)
 
 
 def _way(model: str, number: int, narrowed: str) -> SafeString:
+    return _numbered(
+        number, f"{reverse(f'admin:consortium_{model}_changelist')}?{narrowed}"
+    )
+
+
+def _numbered(number: int, url: str) -> SafeString:
     if not number:
         return format_html('<span class="none">{}</span>', 0)
-    url = reverse(f"admin:consortium_{model}_changelist")
-    return format_html('<a href="{}?{}">{}</a>', url, narrowed, number)
+    return format_html('<a href="{}">{}</a>', url, number)
 
 
 @admin.display(description=_("record"))
@@ -145,25 +198,13 @@ class ClaimRows(ReadOnlyRows):
         )
 
 
-class SourceClaimRows(ClaimRows):
-    """The claims that a source makes."""
-
-    fk_name = "source"
-    shown = (said, subject, field_of, quote, status)
-
-
 class FindingFormSet(BaseInlineFormSet):
     """The findings about a record and about the claims on it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        arc = self.fk.name
-        if arc in SUBJECTS and self.instance.pk:
-            every = Finding.objects.order_by().values("pk")
-            own = every.filter(**{arc: self.instance})
-            claims = Claim.objects.filter(**{arc: self.instance})
-            pks = own.union(every.filter(claim__in=claims), all=True)
-            self.queryset = Finding.objects.filter(pk__in=pks)
+        if self.instance.pk:
+            self.queryset = findings_on(self.instance)
 
 
 class FindingRows(ReadOnlyRows):
@@ -187,7 +228,6 @@ def filters_of(model: type[Model]) -> list[type[admin.SimpleListFilter]]:
 
 
 def rows_of(model: type[Model]) -> list[type[ReadOnlyRows]]:
-    """The claims and findings to show in the form of a record of this kind."""
-    claims = SourceClaimRows if model is Source else ClaimRows
-    kinds: dict[Any, dict[Any, str]] = {claims: CLAIM_ARCS, FindingRows: FINDING_ARCS}
-    return [kind for kind, arcs in kinds.items() if model in arcs]
+    """The claims on a record of this kind and the findings, to show in its form."""
+    kinds: dict[Any, Any] = {ClaimRows: SUBJECTS.values(), FindingRows: FINDING_ARCS}
+    return [kind for kind, models in kinds.items() if model in models]

@@ -1,7 +1,7 @@
 """Ways to narrow a list beyond a column's codes."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -70,6 +70,23 @@ class Backed(admin.SimpleListFilter):
         if self.value() == "none":
             return queryset.filter(claims_count=0)
         return queryset
+
+
+class OnMyDesk(admin.SimpleListFilter):
+    """What the index of the desk counts as its reader's to go on with."""
+
+    title = _("my desk")
+    parameter_name = "desk"
+    offered: ClassVar[dict[str, tuple[Any, Callable[..., QuerySet]]]] = {}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [(code, name) for code, (name, _narrow) in self.offered.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in self.offered:
+            return queryset
+        _name, narrow = self.offered[self.value() or ""]
+        return narrow(queryset, request.user)
 
 
 class OpenFirst(admin.SimpleListFilter):

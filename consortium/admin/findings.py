@@ -6,7 +6,7 @@ from typing import Any, ClassVar, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,29 +19,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from consortium import editorial, roles
 from consortium.admin.details import details_of, other_organization
 from consortium.admin.evidence import (
-    SUBJECT_NAMES,
+    FINDING_ARCS,
+    GRAVITY,
+    NAMED_BY_FINDINGS,
     finding_state,
+    findings_on,
     message,
     severity,
     subject,
 )
 from consortium.admin.filters import KindOfRecord, OfInitiative, OpenFirst
+from consortium.admin.labels import label
 from consortium.admin.reasons import ReasonForm
 from consortium.admin.screens import ReadOnlyScreen
 from consortium.checks import CHECKS
-from consortium.codelists import FindingState, Severity
-from consortium.models import (
-    FINDING_SUBJECTS,
-    SUBJECTS,
-    Finding,
-    OrganizationMerge,
-)
-
-GRAVITY = Case(
-    *(When(severity=code, then=Value(place)) for place, code in enumerate(Severity)),
-    output_field=IntegerField(),
-)
-"""The gravest first."""
+from consortium.codelists import FindingState
+from consortium.models import Finding, OrganizationMerge
 
 VERBS = {
     FindingState.OPEN: ("waive", editorial.waive),
@@ -69,6 +62,35 @@ def looked_for(finding: Finding) -> str:
     return format_html('<span lang="en">{}</span>', words or "–")
 
 
+class OfRecord(admin.SimpleListFilter):
+    """Findings about one record and the claims on it; shown where one was asked for."""
+
+    title = gettext_lazy("record")
+    parameter_name = "record"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        if self.value() is None:
+            return []
+        record = self._record
+        return [(self.value(), label(record) if record else _("not there"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return queryset
+        record = self._record
+        if record is None:
+            return queryset.none()
+        return queryset.filter(pk__in=findings_on(record))
+
+    @property
+    def _record(self) -> Any:
+        arc, _hyphen, key = str(self.value()).partition("-")
+        kinds = {name: kind for kind, name in FINDING_ARCS.items()}
+        if arc not in kinds or not key.isdecimal():
+            return None
+        return kinds[arc]._base_manager.filter(pk=key).first()
+
+
 @admin.register(Finding)
 class FindingAdmin(ReadOnlyScreen):
     """Something a check found amiss."""
@@ -91,13 +113,10 @@ class FindingAdmin(ReadOnlyScreen):
         "severity",
         KindOfRecord,
         OfInitiative,
+        OfRecord,
         ("code", admin.AllValuesFieldListFilter),
     )
-    list_select_related = (
-        *FINDING_SUBJECTS,
-        *SUBJECT_NAMES,
-        *(f"claim__{path}" for path in (*SUBJECTS, *SUBJECT_NAMES)),
-    )
+    list_select_related = NAMED_BY_FINDINGS
     ordering = (GRAVITY, "first_seen", "id")
     search_fields = (
         "message__folded__contains",

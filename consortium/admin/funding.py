@@ -1,5 +1,6 @@
 """Sums of money, each entered once however many sources report it."""
 
+import re
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -13,10 +14,14 @@ from consortium.admin.columns import fuzzy, related
 from consortium.admin.evidence import RecordRows
 from consortium.admin.figures import figure_among
 from consortium.admin.filters import InUse
-from consortium.admin.labels import money_of
+from consortium.admin.labels import label, money_of
 from consortium.admin.records import RecordScreen
 from consortium.admin.rows import Lines
+from consortium.admin.search import folded
 from consortium.models import Funding, FundingPurpose
+
+SHOWN = re.compile(r"\) – (.+)", re.DOTALL)
+"""The name of the initiative in the label of a sum."""
 
 SUM = ("qualifier", "amount", "currency", "amount_high")
 
@@ -141,8 +146,13 @@ class FundingAdmin(RecordScreen):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """By names, and by the amount as it is shown or typed."""
+        """By names, by the amount as it is shown or typed, and by the whole label."""
         named, doubled = super().get_search_results(request, queryset, search_term)
+        if (shown := SHOWN.search(search_term)) is not None:
+            sums, _doubled = super().get_search_results(request, queryset, shown[1])
+            label_typed = folded(search_term)
+            keys = [row.pk for row in sums if folded(label(row)) == label_typed]
+            named |= queryset.filter(pk__in=keys)
         amount, words = figure_among(search_term)
         if amount is None:
             return named, doubled

@@ -20,8 +20,13 @@ from consortium.admin.disputes import disputed
 from consortium.admin.entry import EntryForm
 from consortium.admin.values import field_in_words
 from consortium.checks.evidence import NEEDS_NO_CLAIM
-from consortium.codelists import EditorialState
-from consortium.editorial.desk import locked, recheck, refuse_hidden, unpublished
+from consortium.editorial.desk import (
+    claimed_only,
+    locked,
+    recheck,
+    refuse_hidden,
+    unpublished,
+)
 from consortium.models import Claim, Record
 from consortium.models.turns import take_turn
 from consortium.readings import field_label
@@ -178,14 +183,6 @@ def confirmable(record: Record) -> list[tuple[str, str]]:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN].rstrip()}…"
-
-
-def claimed_only(record: Record) -> set[str]:
-    """The fields that no form writes: others read them, or they stand on a claim."""
-    if record.state != EditorialState.DRAFT or not record.claimable:
-        return {*record.claimable}
-    claims = Claim.objects.filter(**{Claim.arc_of(record): record}, preferred=True)
-    return {*claims.values_list("field", flat=True)}
 
 
 def changed_values(record: Record, before: Record) -> dict[str, Any]:

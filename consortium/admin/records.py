@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from consortium.admin import columns, evidence, outcomes, trail
 from consortium.admin.disputes import disputed
+from consortium.admin.drafts import RecordsOnMyDesk
 from consortium.admin.proposals import Outcome, RecordForm, enter
 from consortium.admin.verbs import VerbScreen, waits_for
 from consortium.codelists import EditorialState
@@ -75,7 +76,8 @@ class RecordScreen(VerbScreen):
         return [*self.list_display, *evidence.columns_of(self.model), columns.state]
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        return [*self.list_filter, *evidence.filters_of(self.model)]
+        about = evidence.filters_of(self.model)
+        return [*self.list_filter, *about, RecordsOnMyDesk]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return [*self.inlines, *(evidence.rows_of(self.model) if obj else ())]

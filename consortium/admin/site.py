@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from consortium.admin.home import panels
 from consortium.admin.labels import choice
+from consortium.admin.own_filters import OwnFilters
 from consortium.admin.waiting import PENDING
 from consortium.codelists import FindingState, Severity
 from consortium.models import (
@@ -32,6 +34,7 @@ from consortium.models import (
     Observation,
     Organization,
     OrganizationMerge,
+    SavedFilter,
     Sector,
     Source,
 )
@@ -47,6 +50,7 @@ SHELVES: tuple[tuple[Any, tuple[type[models.Model], ...]], ...] = (
     (_("Governance"), (Framework, Alignment)),
     (_("Reference data"), (Sector, ExchangeRate, ImportRun, OrganizationMerge)),
     (_("Accounts"), (User, Group)),
+    (_("Yours"), (SavedFilter,)),
 )
 
 
@@ -100,6 +104,11 @@ class Desk(AdminSite):
         # A row at a time, so that each one's refusal is read.
         self.disable_action("delete_selected")
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().each_context(request) | {
+            "own_filters": OwnFilters(request, self)
+        }
+
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[Any]:
@@ -124,7 +133,10 @@ class Desk(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        context = {"waiting": list(desks(request))} | (extra_context or {})
+        context = {
+            "waiting": list(desks(request)),
+            "panels": list(panels(request, OwnFilters(request, self))),
+        } | (extra_context or {})
         return super().index(request, context)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:

@@ -4,13 +4,18 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from consortium.admin import columns
 from consortium.admin.columns import fuzzy, related
 from consortium.admin.filters import InUse
+from consortium.admin.labels import choice
 from consortium.admin.records import RecordScreen
+from consortium.admin.source_claims import SourceClaims
 from consortium.models import Source
 
 
@@ -74,6 +79,29 @@ class SourceAdmin(RecordScreen):
             },
         ),
     )
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.claims_view)
+        name = "consortium_source_claims"
+        return [path("<int:pk>/claims/", page, name=name), *super().get_urls()]
+
+    def claims_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """All that the source says, record by record, with its own words."""
+        source = self.get_object(request, str(pk))
+        if source is None:
+            return self.gone(request, str(pk))
+        may_read = request.user.has_perm("consortium.view_claim")
+        if not (may_read and self.has_view_or_change_permission(request, source)):
+            raise PermissionDenied
+        context = self.admin_site.each_context(request) | {
+            "title": _("What this source says"),
+            "subtitle": choice(source),
+            "opts": self.opts,
+            "original": source,
+            "said": SourceClaims(source, request),
+        }
+        template = "admin/consortium/source/claims.html"
+        return TemplateResponse(request, template, context)
 
     def save_model(
         self, request: HttpRequest, obj: Source, form: Any, change: bool

@@ -16,7 +16,6 @@ from consortium.evidence import (
 )
 from consortium.fx import Converter
 from consortium.models import Claim
-from consortium.models.claims import FIELD_KINDS
 from consortium.periods import parse
 from consortium.wording import fuzzy_date
 
@@ -79,11 +78,11 @@ class Judgement(NamedTuple):
 
 def judge(claim: Claim, standing: Claim | None, rates: Converter) -> Judgement:
     """What ``claim`` does to ``standing``, the preferred claim on its field."""
-    if not claim.field or claim.kind not in FIELD_KINDS:
-        kind = claim.get_kind_display()
-        return Judgement(STATEMENT, _("Kind: %(kind)s.") % {"kind": kind})
     if claim.conversion_of is not None:
         return Judgement(RESTATES, _("The same money in another currency."))
+    if not claim.can_stand:
+        kind = claim.get_kind_display()
+        return Judgement(STATEMENT, _("Kind: %(kind)s.") % {"kind": kind})
     found = verdict(claim, standing, rates)
     if standing is None:
         return Judgement(found, _("No accepted claim stands in this field."))

@@ -1,18 +1,21 @@
 """The claims that wait for review: narrowed and ordered as the reviewer asks."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from consortium.admin.cases import Case, cases, readable
+from consortium.admin.filters import OnMyDesk
 from consortium.admin.labels import choice, label
 from consortium.admin.verdicts import LABELS
 from consortium.codelists import ClaimStatus
@@ -22,11 +25,38 @@ PENDING = Claim.objects.filter(status=ClaimStatus.PENDING)
 
 PER_PAGE = 25
 
+LATELY = timedelta(days=30)
+"""For how long a claim that was turned down stays on the desk of its author."""
+
 ORDERS: dict[str, tuple[str, ...]] = {
     "": ("created_at", "id"),
     "record": (*SUBJECTS, "field", "id"),
     "source": ("source__title", "source", "id"),
 }
+
+
+def for_review(user: User) -> QuerySet[Claim]:
+    """What ``user`` may decide on, as far as authors go: nobody's own claims."""
+    return PENDING if settings.ONE_PERSON else PENDING.exclude(recorded_by=user)
+
+
+def unsettled_of(claims: QuerySet[Claim], user: User) -> QuerySet[Claim]:
+    """What ``user`` proposed that waits, or that somebody else turned down lately."""
+    turned_down = Q(
+        status__in=[ClaimStatus.DISPUTED, ClaimStatus.REJECTED],
+        decided_at__gt=timezone.now() - LATELY,
+    )
+    waits = Q(status=ClaimStatus.PENDING)
+    own = claims.filter(recorded_by=user)
+    return own.filter(waits | turned_down & ~Q(decided_by=user))
+
+
+class ClaimsOnMyDesk(OnMyDesk):
+    """One's own claims that are not settled."""
+
+    offered: ClassVar[Any] = {
+        "claims": (_("Mine, waiting or turned down"), unsettled_of)
+    }
 
 
 class Filters(forms.Form):
@@ -62,12 +92,18 @@ class Filters(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["verdict"].choices = [("", _("All")), *LABELS.items()]
-        sources = Source.objects.filter(pk__in=PENDING.values("source"))
+        sources = self._among(Source.objects.all(), "source", "source")
         fields["source"].queryset = sources.defer("text")
-        proposers = User.objects.filter(pk__in=PENDING.values("recorded_by"))
+        proposers = self._among(User.objects.all(), "proposer", "recorded_by")
         fields["proposer"].queryset = proposers.order_by("username")
         for name in ("source", "initiative"):
             fields[name].label_from_instance = choice
+
+    def _among(self, rows: QuerySet, name: str, column: str) -> QuerySet:
+        """Those that something waits of, and the one that the address names."""
+        asked = str(self.data.get(name, ""))
+        named = Q(pk__in=[asked] if asked.isdecimal() else [])
+        return rows.filter(Q(pk__in=PENDING.values(column)) | named)
 
 
 class Waiting:
@@ -125,9 +161,7 @@ class Waiting:
 
     def next_for(self, user: User, claim: Claim) -> tuple[int | None, int]:
         """What ``user`` decides on after ``claim``, and how many that leaves."""
-        others = PENDING.filter(pk__in=self.keys).exclude(pk=claim.pk)
-        if not settings.ONE_PERSON:
-            others = others.exclude(recorded_by=user)
+        others = for_review(user).filter(pk__in=self.keys).exclude(pk=claim.pk)
         left = set(others.values_list("pk", flat=True))
         place = self.keys.index(claim.pk) if claim.pk in self.keys else 0
         ahead = [*self.keys[place:], *self.keys[:place]]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from pghistory import runtime
 
 from consortium import checks
+from consortium.codelists import EditorialState
 from consortium.models import (
     SUBJECTS,
     Claim,
@@ -175,6 +176,14 @@ def shown_by(record: Record) -> Iterable[Claim]:
         return ()
     shown = Claim.objects.filter(**{Claim.arc_of(record): record}, preferred=True)
     return shown.select_related("source", "attributed_to")
+
+
+def claimed_only(record: Record) -> set[str]:
+    """The fields that only claims change: others read them, or one stands there."""
+    if record.state != EditorialState.DRAFT or not record.claimable:
+        return {*record.claimable}
+    claims = Claim.objects.filter(**{Claim.arc_of(record): record}, preferred=True)
+    return {*claims.values_list("field", flat=True)}
 
 
 def unpublished_sources(claims: Iterable[Claim]) -> list[str]:

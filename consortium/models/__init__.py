@@ -22,6 +22,7 @@ from consortium.models.organizations import (
     OrganizationSector,
 )
 from consortium.models.rates import ExchangeRate
+from consortium.models.saved_filters import SavedFilter
 from consortium.models.sectors import Sector
 from consortium.models.sources import Source
 
@@ -49,6 +50,7 @@ __all__ = [
     "OrganizationName",
     "OrganizationSector",
     "Record",
+    "SavedFilter",
     "Sector",
     "Source",
 ]

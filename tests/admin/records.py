@@ -38,6 +38,12 @@ def make_rate(**fields):
     return factories.make_rate(**{"date": day} | fields)
 
 
+def make_saved_filter(**fields):
+    """One of the chief's own, if there is a chief: nobody sees those of others."""
+    chief = User.objects.filter(is_superuser=True).first()
+    return factories.make_saved_filter(**{"owner": chief} | fields)
+
+
 MAKERS = {
     models.Alignment: factories.make_alignment,
     models.Claim: factories.make_claim,
@@ -54,6 +60,7 @@ MAKERS = {
     models.Observation: factories.make_observation,
     models.Organization: factories.make_organization,
     models.OrganizationMerge: make_merge,
+    models.SavedFilter: make_saved_filter,
     models.Sector: factories.make_sector,
     models.Source: factories.make_source,
     User: factories.make_user,

@@ -1,5 +1,7 @@
 import pytest
+from django.utils import translation
 
+from consortium.admin.labels import label
 from consortium.models import (
     Claim,
     ExchangeRate,
@@ -165,3 +167,22 @@ def test_another_amount_finds_nothing(desk, term):
     factories.make_funding(amount=10**12)
 
     assert found(desk, Funding, term) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sum_of_money"),
+    [
+        pytest.param("en", {"amount": 10**12, "qualifier": "up_to"}, id="up-to"),
+        pytest.param("ja", {"amount": 10**12, "qualifier": "up_to"}, id="japanese"),
+        pytest.param("en", {"amount": None}, id="not-known"),
+    ],
+)
+def test_a_sum_is_found_by_its_whole_label(desk, language, sum_of_money):
+    initiative = factories.make_initiative(name="AI (national)", name_ja="国産AI事業")
+    found_one = factories.make_funding(initiative=initiative, **sum_of_money)
+    factories.make_funding(initiative=initiative, amount=10**9)
+    desk.cookies["django_language"] = language
+    with translation.override(language):
+        shown = label(found_one)
+
+    assert found(desk, Funding, shown) == [found_one.pk]

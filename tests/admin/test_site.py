@@ -10,6 +10,7 @@ from consortium.models import (
     Framework,
     Indicator,
     Initiative,
+    SavedFilter,
     Source,
 )
 from tests.factories import make_organization, make_user
@@ -66,7 +67,7 @@ def test_a_person_sees_the_shelves_that_hold_something_for_them(client, db):
         for app in response.context["app_list"]
         for entry in app["models"]
     ]
-    assert models == [Source]
+    assert models == [Source, SavedFilter]
 
 
 def test_a_person_without_permissions_is_told_so(client, db):

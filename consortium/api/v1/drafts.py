@@ -13,7 +13,7 @@ from consortium.api.errors import BadBody, BodyFault, Conflict
 from consortium.api.v1.serializers.bodies import EVIDENCE
 from consortium.api.v1.serializers.values import Values
 from consortium.codelists import EditorialState
-from consortium.editorial.desk import recheck, unpublished
+from consortium.editorial.desk import claimed_only, recheck, unpublished
 from consortium.models import Claim, Record
 from consortium.roles import may_amend
 
@@ -54,7 +54,8 @@ def change(
         for field, names in record.claimable.items()
         if not columns.keys().isdisjoint(names)
     ]
-    guarded = _guarded(record, given)
+    held = claimed_only(record)
+    guarded = [field for field in given if field in held]
     filled = _filled(tried, given)
     _match_evidence(tried, values, guarded, filled, "evidence" in said)
     at_once = _outside(record, columns, guarded)
@@ -128,15 +129,6 @@ def _refuse_settled(record: Record, values: type[Values], columns: Said) -> None
         for name in sorted(record.settled_fields() & columns.keys())
     ]:
         raise BadBody(faults)
-
-
-def _guarded(record: Record, given: list[str]) -> list[str]:
-    """The fields that only claims change: once submitted all, else where one stands."""
-    if record.state != EditorialState.DRAFT or not given:
-        return given
-    on_it = Claim.objects.filter(**{Claim.arc_of(record): record}, preferred=True)
-    standing = set(on_it.values_list("field", flat=True))
-    return [field for field in given if field in standing]
 
 
 def _filled(record: Record, given: Any) -> Said:

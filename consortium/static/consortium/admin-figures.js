@@ -8,7 +8,9 @@ const SCALES = {
 const PART = new RegExp(
   `((?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)\\s*(${Object.keys(SCALES).join("|")})?\\s*`, "g",
 );
-const SIGN = "us\\$|[¥$€£円]|ドル|ユーロ|yen|dollars|euros|(?<![a-z])[a-z]{3}(?![a-z])";
+// Currencies in use; the server reads those of the past too.
+const CODES = Intl.supportedValuesOf?.("currency").join("|").toLowerCase() || "jpy|usd|eur";
+const SIGN = `us\\$|[¥$€£円]|ドル|ユーロ|yen|dollars|euros|(?<![a-z])(?:${CODES})(?![a-z])`;
 const BEFORE = new RegExp(`^(${SIGN})\\s*(?=\\d)`);
 const AFTER = new RegExp(`\\s*(${SIGN})$`);
 const ENGLISH = [[12, "trillion"], [9, "billion"], [6, "million"]];
