@@ -159,6 +159,8 @@ def lock(_arguments: list[str]) -> None:
     pip("uv")
     flags = "--quiet --upgrade --universal --python-version=3.11 --no-config"
     flags += " --generate-hashes --no-header --no-annotate --no-emit-index-url"
+    # Without its extras named, an older pip takes a package's newest release for them.
+    flags += " --no-strip-extras"
     for name, contents in CONTENTS.items():
         output = f"requirements/{name}.txt"
         options = [*flags.split(), *contents.split(), "--output-file", output]
