@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -41,12 +41,21 @@ class Server(NamedTuple):
 def serving(name: str) -> Iterator[Server]:
     """Serve one of ``APPLICATIONS`` on a free port of 127.0.0.1."""
     application, settings = APPLICATIONS[name]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "DEBUG": "0"}
+    with started(application, environment, workers=WORKERS) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    application: str, environment: Mapping[str, str], *, workers: int
+) -> Iterator[Server]:
+    """Serve ``application`` under granian on a free port of 127.0.0.1."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", application, "--interface", "wsgi"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
-    command += ["--workers", str(WORKERS), "--backpressure", str(THREADS)]
+    command += ["--workers", str(workers), "--backpressure", str(THREADS)]
     command += ["--log-level", "warning"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "DEBUG": "0"}
     process = subprocess.Popen(command, env=environment)  # noqa: S603
     try:
         _await(port, process)

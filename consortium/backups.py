@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
@@ -104,7 +104,7 @@ def restore(backup: Path, connection: BaseDatabaseWrapper, *, force: bool) -> st
     proved right, and kept under another name, which is returned; else nothing is.
     """
     manifest = manifest_of(backup)
-    if _contents(connection) == {}:
+    if not connection.introspection.table_names():
         _load(backup, connection)
         _compare(connection, manifest["tables"])
         return ""
@@ -117,34 +117,54 @@ def restore(backup: Path, connection: BaseDatabaseWrapper, *, force: bool) -> st
     return _replace(backup, connection, manifest["tables"])
 
 
+def kept_as(name: str) -> str:
+    """What a database is called once another has taken its ``name``."""
+    return f"{name[:40]}_before_{datetime.now(UTC):%Y%m%dt%H%M%S}"
+
+
 def _replace(backup: Path, connection: BaseDatabaseWrapper, expected: Contents) -> str:
     name = str(connection.settings_dict["NAME"])
     incoming = f"{name[:40]}_incoming"
-    kept = f"{name[:40]}_before_{datetime.now(UTC):%Y%m%dt%H%M%S}"
+    kept = kept_as(name)
     beside = connection.copy()
     beside.settings_dict["NAME"] = incoming
     connection.close()
     with connection._nodb_cursor() as cursor:
-        _execute(cursor, "CREATE DATABASE {} TEMPLATE template0", incoming)
+        try:
+            _execute(cursor, "CREATE DATABASE {} TEMPLATE template0", incoming)
+        except DatabaseError as error:
+            raise BackupError(f"“{incoming}” cannot be made: {error}") from error
         try:
             _load(backup, beside)
             _compare(beside, expected)
+            beside.close()
+            _swap(cursor, name, incoming, kept)
         except BaseException:
             beside.close()
             _execute(cursor, "DROP DATABASE {}", incoming)
             raise
-        beside.close()
-        # Whoever is connected would hold the old one; nobody may come back meanwhile.
-        _execute(cursor, "ALTER DATABASE {} ALLOW_CONNECTIONS false", name)
+    return kept
+
+
+def _swap(cursor: Any, name: str, incoming: str, kept: str) -> None:
+    """Let ``incoming`` be called ``name``, and what was ``name`` be called ``kept``."""
+    # Whoever is connected would hold the old one; nobody may come back meanwhile.
+    _execute(cursor, "ALTER DATABASE {} ALLOW_CONNECTIONS false", name)
+    called = name
+    try:
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
             " WHERE datname = %s",
             [name],
         )
-        _execute(cursor, "ALTER DATABASE {} RENAME TO {}", name, kept)
-        _execute(cursor, "ALTER DATABASE {} RENAME TO {}", incoming, name)
-        _execute(cursor, "ALTER DATABASE {} ALLOW_CONNECTIONS true", kept)
-    return kept
+        with cursor.connection.transaction():
+            _execute(cursor, "ALTER DATABASE {} RENAME TO {}", name, kept)
+            _execute(cursor, "ALTER DATABASE {} RENAME TO {}", incoming, name)
+        called = kept
+    except DatabaseError as error:
+        raise BackupError(f"“{name}” was not replaced: {error}") from error
+    finally:
+        _execute(cursor, "ALTER DATABASE {} ALLOW_CONNECTIONS true", called)
 
 
 def _execute(cursor: Any, statement: str, *names: str) -> None:
@@ -194,7 +214,8 @@ def _run(program: str, options: list[str], connection: BaseDatabaseWrapper) -> N
 
 
 def _contents(connection: BaseDatabaseWrapper) -> Contents:
-    with connection.cursor() as cursor:
+    # What is set while counting is forgotten behind it.
+    with connection.cursor() as cursor, cursor.connection.transaction():
         return _counted(cursor)
 
 

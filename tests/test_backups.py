@@ -25,9 +25,11 @@ def drop(name):
 
 
 def databases():
+    """Those of this worker: others run their own tests at the same time."""
+    own = connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database")
-        return {name for (name,) in cursor.fetchall()}
+        return {name for (name,) in cursor.fetchall() if name.startswith(own)}
 
 
 @pytest.fixture
@@ -109,6 +111,28 @@ def test_by_force_the_old_one_is_replaced_and_kept(backup, other):
     other.close()
     other.settings_dict["NAME"] = kept
     assert said(other, "SELECT conditions FROM consortium_funding") == "newer"
+
+
+def test_how_a_database_writes_its_values_changes_nothing(backup, other):
+    name = other.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        for setting in ("DateStyle = 'German'", "bytea_output = 'escape'"):
+            cursor.execute(
+                sql.SQL("ALTER DATABASE {} SET " + setting).format(sql.Identifier(name))
+            )
+
+    assert backups.restore(backup, other, force=False) == ""
+
+
+def test_what_cannot_be_swapped_leaves_all_as_it_was(backup, monkeypatch):
+    before = databases()
+    monkeypatch.setattr(backups, "kept_as", lambda _name: "postgres")  # it is taken
+
+    with pytest.raises(BackupError, match="not replaced"):
+        backups.restore(backup, connection, force=True)
+
+    assert databases() == before
+    assert Initiative.objects.count() == 1
 
 
 def test_a_flipped_byte_is_seen(backup, other):

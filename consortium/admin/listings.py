@@ -1,5 +1,6 @@
 """The lists of the desk: their addresses, and the filters that each of them knows."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
@@ -46,22 +47,30 @@ class Unfit(Exception):
     """A query asks a list for what it does not know; says so in a sentence."""
 
 
-class Listing:
+class Listing(ABC):
     """A list, or a queue, that people narrow and order by its address."""
 
-    name: str
-    title: str
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The name of its address at the desk."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What people call it."""
 
     @property
     def url(self) -> str:
         return reverse(f"admin:{self.name}")
 
+    @abstractmethod
     def may_open(self, request: HttpRequest) -> bool:
-        raise NotImplementedError
+        """Whether the reader may see it."""
 
+    @abstractmethod
     def check(self, request: HttpRequest, query: QueryDict) -> None:
         """Raise ``Unfit`` for a filter, a choice or a column that is not there."""
-        raise NotImplementedError
 
     def to_keep(self, request: HttpRequest, query: QueryDict) -> str:
         """``query`` as it is saved; raises ``Unfit``."""
@@ -89,12 +98,12 @@ class ChangeListing(Listing):
     screen: admin.ModelAdmin
 
     @property
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         opts = self.screen.opts
         return f"{opts.app_label}_{opts.model_name}_changelist"
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return capfirst(str(self.screen.opts.verbose_name_plural))
 
     def may_open(self, request: HttpRequest) -> bool:
@@ -151,7 +160,7 @@ class ReviewQueue(Listing):
     name = "consortium_claim_review"
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return _("Review queue")
 
     def may_open(self, request: HttpRequest) -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from consortium.models import Funding, Initiative, Organization
 from consortium.pages.ladders import MoneyLine
+from consortium.pages.past import moment_of
 from consortium.totals import Place, Total, Totals, totals
 from consortium.wording import Words, in_reader_language
 
@@ -131,9 +132,8 @@ def _places(
 ) -> dict[str, Any]:
     """Where the data are, as of the moment of the page, and the chart by itself."""
     where = {"initiative": initiative.slug} if initiative else {}
-    instant = getattr(getattr(request, "moment", None), "instant", None)
+    instant = moment_of(request).instant
     when = {"as_of": _instant(instant)} if instant else {}
-    # Rates are asked for by whoever wants them; a page without them is of these data.
     source = {**where, **query, **when}
     embed = (
         reverse("initiative-embed", args=[initiative.slug, name])

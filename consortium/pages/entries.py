@@ -10,18 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consortium.pages.dossiers import if_public
+from consortium.pages.tidings import PAGES
 from consortium.readings import place_name
 from consortium.wording import Words, as_written, fuzzy_date, in_reader_language
-
-ADDRESSES = {
-    "initiative": "initiative-detail",
-    "organization": "organization-detail",
-    "sector": "sector-detail",
-    "source": "source-detail",
-    "framework": "v1:framework-detail",
-    "indicator": "v1:indicator-detail",
-}
-"""Where each kind of record is shown; what has no page is read in the API."""
 
 ALONG: Mapping[str, tuple[str, ...]] = {
     "framework": ("owner",),
@@ -65,11 +56,13 @@ class Entry:
     @property
     def has_page(self) -> bool:
         """Whether a page shows it; else the API does."""
-        return not ADDRESSES[self.kind].startswith("v1:")
+        return self.kind in PAGES
 
     @property
     def address(self) -> str:
-        return reverse(ADDRESSES[self.kind], args=[self.record.slug])
+        return reverse(
+            PAGES.get(self.kind, f"v1:{self.kind}-detail"), args=[self.record.slug]
+        )
 
     @property
     def status(self) -> str:

@@ -180,14 +180,13 @@ def _sectors(initiatives: QuerySet) -> list[Named]:
     if not touched:
         return []
     sectors = Sector.objects.in_bulk()
-    counts: Counter[int] = Counter()
     above: dict[int, set[int]] = {}
     for key, found in touched.items():
         at: int | None = key
         while at is not None:
             above.setdefault(at, set()).update(found)
             at = sectors[at].parent_id
-    counts.update({key: len(found) for key, found in above.items()})
+    counts = Counter({key: len(found) for key, found in above.items()})
     return [
         (sectors[key].slug, in_reader_language(sectors[key], "name").text, number)
         for key, number in counts.most_common()

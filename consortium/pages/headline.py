@@ -11,6 +11,7 @@ from consortium.codelists import ClaimStatus, FindingState
 from consortium.models import Claim, Finding, Source
 from consortium.models.base import visible
 from consortium.pages.charts import Chart, ladder
+from consortium.pages.past import moment_of
 from consortium.pages.tidings import Tiding, tidings
 
 NEWEST = 6
@@ -38,11 +39,10 @@ def headline(request: HttpRequest) -> Headline:
     everybody = AnonymousUser()
     claims = Claim.objects.published().filter(status=ClaimStatus.ACCEPTED)
     findings = visible(Finding, everybody).filter(state=FindingState.OPEN)
-    instant = getattr(getattr(request, "moment", None), "instant", None)
     return Headline(
         chart=ladder(request),
         accepted_claims=claims.count(),
         sources=Source.objects.published().count(),
         open_findings=findings.count(),
-        news=[] if instant else tidings(latest(limit=NEWEST)),
+        news=[] if moment_of(request).instant else tidings(latest(limit=NEWEST)),
     )

@@ -51,6 +51,5 @@ def example() -> Example | None:
     if claim is None:
         return None
     sheet = claim_sheet(claim)
-    is_amount = claim.field == "amount" and claim.funding is not None
-    sums = [claim.funding] if is_amount and claim.funding else []
-    return Example(sheet, *(conversions(sums).values() or [None]))
+    funding = claim.funding if claim.field == "amount" else None
+    return Example(sheet, conversions([funding]).get(funding.pk) if funding else None)

@@ -192,6 +192,11 @@ def _moment(request: HttpRequest) -> Moment:
     return Moment(given.get("as_of", ""), asked["as_of"], beside)
 
 
+def moment_of(request: HttpRequest) -> Moment:
+    """The moment that the page is of, inside of ``in_its_time``."""
+    return cast(Moment, cast(Any, request).moment)
+
+
 def set_moment(request: HttpRequest, moment: Moment) -> Moment:
     """Let the links of the page lead to pages of ``moment``, which is given back."""
     cast(Any, request).moment = moment

@@ -2,10 +2,8 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +13,9 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60  # seconds for the server to answer
+from bench.servers import started
 
+ROOT = Path(__file__).resolve().parents[2]
 STAFF = """
 from tests.factories import make_staff
 for role in ("editor", "reviewer"):
@@ -48,8 +46,8 @@ def seeded_site(name: str) -> Iterator[Site]:
             ["shell", "--verbosity=0", "-c", STAFF.format(password=password)],
         ):
             _manage(command, environment)
-        with _server(environment) as address:
-            yield Site(address, password)
+        with started("tracker.wsgi:application", environment, workers=1) as server:
+            yield Site(f"http://127.0.0.1:{server.port}", password)
 
 
 @contextmanager
@@ -84,32 +82,3 @@ def _manage(arguments: list[str], environment: dict[str, str]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@contextmanager
-def _server(environment: dict[str, str]) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "tracker.wsgi:application"]
-    command += ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--no-access-log", "--log-level", "warning"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        _await(port, process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("The site did not start; see its messages above.")

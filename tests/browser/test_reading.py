@@ -38,6 +38,11 @@ def test_a_reader_goes_back_to_a_day_and_returns(open_browser):
     assert "as_of=" in links.first.get_attribute("href")
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
 
+    page.locator(".moment-links a").first.click()
+    page.wait_for_url(lambda address: "as_of" not in address)
+
+    expect(page.locator("meta[name=robots]")).to_have_count(0)
+
 
 def test_a_day_before_everything_is_said_plainly(open_browser):
     watched = open_browser()

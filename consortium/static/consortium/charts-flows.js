@@ -1,6 +1,6 @@
 // Who pays whom: one picture for each stage and currency, since these never mix.
 
-import { keyOf } from "./charts-ladder.js";
+import { keyOf, reach } from "./charts-ladder.js";
 
 function slugOf(row, party) {
   return row.group[party]?.slug ?? "";
@@ -19,7 +19,7 @@ export function flows(answer, words, theme, narrow) {
     picture.links.push({
       source: ends[0],
       target: ends[1],
-      value: Number(row.bounds.max ?? row.bounds.min ?? row.amount),
+      value: reach(row),
       words: said.words,
       edgeLabel: { show: !narrow, formatter: said.words, color: theme.ink },
     });

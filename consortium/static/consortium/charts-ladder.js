@@ -2,13 +2,16 @@
 
 const EXACT = ["exact", "unspecified"];
 
-function reach(row) {
+export function reach(row) {
   return Number(row.bounds.max ?? row.bounds.min ?? row.amount);
 }
 
+function purseOf(row) {
+  return { true: "public", false: "private" }[row.public] ?? "";
+}
+
 export function keyOf(row, ...slugs) {
-  const purse = { true: "public", false: "private" }[row.public] ?? "";
-  return [row.stage, purse, ...slugs, row.currency, row.qualifier].join("|");
+  return [row.stage, purseOf(row), ...slugs, row.currency, row.qualifier].join("|");
 }
 
 export function ladder(answer, words, theme, narrow) {
@@ -42,7 +45,7 @@ export function ladder(answer, words, theme, narrow) {
             value: reach(row),
             label: { formatter: () => said[at]?.words ?? row.amount },
             itemStyle: {
-              color: theme[{ true: "public", false: "private" }[row.public] ?? "unknown"],
+              color: theme[purseOf(row) || "unknown"],
               decal: EXACT.includes(row.qualifier)
                 ? { symbol: "none" }
                 : { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -0.8, color: theme.surface },
