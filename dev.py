@@ -5,7 +5,7 @@ python3 dev.py run      serve the site (HOST and PORT say where)
 python3 dev.py test     run the tests; arguments go to pytest, which then skips coverage
 python3 dev.py check    look for faults without running anything
 python3 dev.py fix      let the tools repair style and layout
-python3 dev.py drill    try what the tests cannot: drill history, drill clients
+python3 dev.py drill    try what the tests cannot: drill history, clients, soak
 python3 dev.py bench    measure speed in a database of its own (bench/README.md)
 python3 dev.py lock     renew requirements/*.txt from pyproject.toml
 python3 dev.py reset    delete the embedded database
@@ -135,7 +135,12 @@ def drill_clients(arguments: list[str]) -> None:
     become(PYTHON, "-m", "drills.clients", *arguments)
 
 
-DRILLS = {"history": drill_history, "clients": drill_clients}
+def drill_soak(arguments: list[str]) -> None:
+    """Keep the server busy for ten minutes, or ``--minutes 3``, with data of bench."""
+    bench(["soak", *arguments])
+
+
+DRILLS = {"history": drill_history, "clients": drill_clients, "soak": drill_soak}
 
 
 def bench(arguments: list[str]) -> None:

@@ -4,8 +4,10 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPConnection
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple
+
+from django.test import Client
 
 LONGEST = 60
 """Seconds that one run may take, whatever was asked for."""
@@ -86,4 +88,24 @@ def _ask(connection: HTTPConnection, path: str, headers: Mapping[str, str]) -> f
     answer.read()
     if answer.status not in {200, 304}:
         raise Refusal(f"{answer.status} for {path}")
+    return (perf_counter() - started) * 1000
+
+
+def paced(paths: Iterable[str], per_second: float) -> Iterator[str]:
+    """``paths``, each not before its turn: so many in a second, and no more."""
+    started = perf_counter()
+    for turn, path in enumerate(paths):
+        sleep(max(0.0, started + turn / per_second - perf_counter()))
+        yield path
+
+
+def milliseconds(client: Client, path: str) -> float:
+    """How long ``path`` takes to answer in this process, without HTTP.
+
+    Raises ``Refusal`` for any answer that is none.
+    """
+    started = perf_counter()
+    answer = client.get(path)
+    if answer.status_code != 200:
+        raise Refusal(f"{answer.status_code} for {path}")
     return (perf_counter() - started) * 1000

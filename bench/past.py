@@ -1,13 +1,12 @@
 """Lists and a detail of the past against the same of now, one after the other."""
 
 from collections.abc import Sequence
-from time import perf_counter
 from urllib.parse import urlencode
 
 from django.test import Client
 
 from bench import revisions
-from bench.driver import Refusal
+from bench.driver import milliseconds
 from bench.figures import Comparison, Goal
 
 FEW = 300_000
@@ -36,18 +35,10 @@ def _compare(
     then = f"{path}{mark}{urlencode({'as_of': when})}"
     client = Client(SERVER_NAME="127.0.0.1")
     for each in (path, then):  # connections and caches are warm before it counts
-        _milliseconds(client, each)
+        milliseconds(client, each)
     pairs: Sequence[tuple[float, float]] = [
-        (_milliseconds(client, then), _milliseconds(client, path))
+        (milliseconds(client, then), milliseconds(client, path))
         for _ in range(repetitions)
     ]
     past, now = zip(*pairs, strict=True)
     return Comparison(name, past, now, "ms", goal)
-
-
-def _milliseconds(client: Client, path: str) -> float:
-    started = perf_counter()
-    answer = client.get(path)
-    if answer.status_code != 200:
-        raise Refusal(f"{answer.status_code} for {path}")
-    return (perf_counter() - started) * 1000

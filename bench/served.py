@@ -18,7 +18,7 @@ CONNECTIONS = 4
 SECONDS = 4.0
 REQUESTS = 20_000
 DEPTH = 100_000
-HIT, SAME, MISS = (Goal(least, at_least=True) for least in (300, 400, 5))
+HIT, SAME, MISS, KEPT = (Goal(least, at_least=True) for least in (300, 400, 5, 150))
 FLAT = Goal(1.2, at_least=False)
 KINDS = [
     f"stage={stage}&instrument={instrument}"
@@ -42,7 +42,7 @@ def comparisons(slugs: Sequence[str], *, repetitions: int) -> Iterator[Compariso
     with serving("ours") as ours, serving("plain") as plain, serving("bare") as bare:
         ports = Ports(ours.port, plain.port, bare.port)
         yield from _lists(ports, repetitions)
-        yield _details(ports, slugs, repetitions)
+        yield from _details(ports, slugs, repetitions)
         yield _deep(ours.port, repetitions)
         yield from _memory(ours, plain)
 
@@ -86,21 +86,26 @@ def _filtered(amount: str) -> Iterator[str]:
     return (f"{kind}&{amount}={least}" for least in count(1) for kind in KINDS)
 
 
-def _details(ports: Ports, slugs: Sequence[str], repetitions: int) -> Comparison:
-    """Initiatives with all that belongs to them; each is asked for once."""
+def _details(
+    ports: Ports, slugs: Sequence[str], repetitions: int
+) -> Iterator[Comparison]:
+    """Initiatives with all that belongs to them: each asked for once; one, again."""
     share = len(slugs) // repetitions
     turns = [slugs[share * turn : share * (turn + 1)] for turn in range(repetitions)]
     loads = [
         (
             _ask(ports.ours, (f"/api/v1/initiatives/{slug}/" for slug in turn)),
             _ask(ports.plain, (f"/initiatives/{slug}/" for slug in turn)),
+            _ask(ports.ours, repeat(f"/api/v1/initiatives/{turn[0]}/")),
         )
         for turn in turns
     ]
-    ours, plain = (
+    ours, plain, again = (
         [load.per_second for load in column] for column in zip(*loads, strict=True)
     )
-    return Comparison("detail with 50 sums, new / plain DRF", ours, plain, "/s", MISS)
+    yield Comparison("detail with 50 sums, new / plain DRF", ours, plain, "/s", MISS)
+    name = "detail with 50 sums, asked again / plain DRF"
+    yield Comparison(name, again, plain, "/s", KEPT)
 
 
 def _deep(port: int, repetitions: int) -> Comparison:

@@ -27,13 +27,16 @@ class Server(NamedTuple):
     port: int
     process: subprocess.Popen
 
-    def megabytes(self) -> list[float]:
-        """Peak memory of each worker, in MiB, as Linux counts it; else nothing."""
+    def megabytes(self, field: str = "VmHWM") -> list[float]:
+        """Memory of each worker, in MiB, as Linux counts it; else nothing.
+
+        It is the peak; ``VmRSS`` is what each has at present.
+        """
         return [
             int(line.split()[1]) / 1024
             for child in _children(self.process.pid)
             for line in _lines(Path(f"/proc/{child}/status"))
-            if line.startswith("VmHWM")
+            if line.startswith(field)
         ]
 
 

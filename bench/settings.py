@@ -2,8 +2,12 @@
 
 from bench.database import own_name
 from tracker.settings import *  # noqa: F403
-from tracker.settings import DATABASES, INSTALLED_APPS
+from tracker.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 DATABASES["default"]["NAME"] = own_name(str(DATABASES["default"]["NAME"]))
 DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
+# Pages are served without collecting static files first.
+STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)

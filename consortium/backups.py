@@ -81,6 +81,11 @@ def all_in(parent: Path) -> list[Path]:
     return sorted((path.parent for path in parent.glob(f"*/{MANIFEST}")), reverse=True)
 
 
+def made_at(backup: Path) -> datetime:
+    """When ``backup`` was begun, as its name says."""
+    return datetime.strptime(backup.name, NAMED).replace(tzinfo=UTC)
+
+
 def manifest_of(backup: Path) -> dict[str, Any]:
     """What ``backup`` says of itself, once its files have been held against it."""
     try:

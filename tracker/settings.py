@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tracker.health.HealthMiddleware",
     "consortium.api.request_id.RequestIdMiddleware",
     "consortium.api.origins.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -93,6 +95,8 @@ POSTGRES_PROGRAMS = env.str(
     "POSTGRES_PROGRAMS",
     default="" if "DATABASE_URL" in env else str(embedded.programs()),
 )
+# Hours after which `/readyz` calls the newest backup late; 0 where others make them.
+BACKUP_MAX_AGE = env.int("BACKUP_MAX_AGE", default=0)
 BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backups")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -19,6 +19,7 @@ from consortium.exports.datasets import DATASETS, Dataset
 from consortium.exports.extracts import one_state
 from consortium.exports.files import FORMATS
 from consortium.models.turns import DataVersion
+from consortium.pages import linked_data
 
 COUNTED = 20_000
 """Files of more rows are not measured while somebody waits for the page."""
@@ -100,6 +101,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "license": license_of_data(),
         "instant": f"{version.written_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "origin": request.build_absolute_uri("/")[:-1],
+        "linked_data": linked_data.catalogue(request),
     }
     return render(request, "pages/downloads.html", content)
 

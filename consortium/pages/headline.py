@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from consortium.changes import latest
 from consortium.codelists import ClaimStatus, FindingState
 from consortium.models import Claim, Finding, Source
 from consortium.models.base import visible
+from consortium.models.turns import DataVersion
 from consortium.pages.charts import Chart, ladder
 from consortium.pages.past import moment_of
 from consortium.pages.tidings import Tiding, tidings
@@ -37,12 +39,25 @@ class Headline:
 def headline(request: HttpRequest) -> Headline:
     """What the public sees at the moment that the page is of."""
     everybody = AnonymousUser()
-    claims = Claim.objects.published().filter(status=ClaimStatus.ACCEPTED)
     findings = visible(Finding, everybody).filter(state=FindingState.OPEN)
     return Headline(
         chart=ladder(request),
-        accepted_claims=claims.count(),
+        accepted_claims=_accepted(moment_of(request).instant),
         sources=Source.objects.published().count(),
         open_findings=findings.count(),
         news=[] if moment_of(request).instant else tidings(latest(limit=NEWEST)),
     )
+
+
+def _accepted(instant: datetime | None) -> int:
+    """How many accepted claims the public sees; counted once for each state of now."""
+    return _count() if instant else _count_at(DataVersion.current())
+
+
+@lru_cache(maxsize=1)
+def _count_at(_version: DataVersion) -> int:
+    return _count()
+
+
+def _count() -> int:
+    return Claim.objects.filter(status=ClaimStatus.ACCEPTED).count_published()

@@ -10,6 +10,7 @@ from consortium.models import (
     Funding,
     Member,
     Organization,
+    OrganizationIdentifier,
     OrganizationName,
     Source,
 )
@@ -71,6 +72,7 @@ class OrganizationSheet:
 
     organization: Organization
     facts: list[Fact]
+    identifiers: list[OrganizationIdentifier]
     names: list[NameRow]
     subsidiaries: list[Organization]
     memberships: list[MemberRow]
@@ -88,9 +90,11 @@ def organization_sheet(organization: Organization) -> OrganizationSheet:
     """All about ``organization``, which is published and was read with its parent."""
     own = Q(organization=organization) | Q(member__organization=organization)
     citations = read_claims(Claim.objects.published().filter(own))
+    identifiers = list(organization.identifiers.all())
     return OrganizationSheet(
         organization=organization,
-        facts=_facts(organization, citations),
+        facts=_facts(organization, citations, identifiers),
+        identifiers=identifiers,
         names=[NameRow(name) for name in organization.names.all()],
         subsidiaries=list(organization.subsidiaries.published()),
         memberships=_memberships(organization, citations),
@@ -105,14 +109,18 @@ def organization_sheet(organization: Organization) -> OrganizationSheet:
     )
 
 
-def _facts(organization: Organization, citations: Citations) -> list[Fact]:
+def _facts(
+    organization: Organization,
+    citations: Citations,
+    identifiers: list[OrganizationIdentifier],
+) -> list[Fact]:
     sheet = FactSheet(organization, citations)
     sheet.add("kind", organization.get_kind_display())
     parent = if_public(organization.parent)
     sheet.add("parent", in_reader_language(parent, "name") if parent else None)
     country = str(organization.country)
     sheet.add("country", place_name(country) if country else None)
-    for identifier in organization.identifiers.all():
+    for identifier in identifiers:
         label = str(identifier.get_scheme_display())
         sheet.add(identifier.scheme, identifier.value, label=label)
     return sheet.facts

@@ -19,7 +19,7 @@ from consortium.models import (
     Organization,
     Source,
 )
-from consortium.pages import charts, sections, statements
+from consortium.pages import charts, linked_data, sections, statements
 from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
 from consortium.pages.claims import claim_sheet
@@ -96,6 +96,7 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "findings": findings,
         "sources": citations.sources,
         "changes": reverse("initiative-changes", args=[slug]),
+        "linked_data": linked_data.dataset(request, initiative),
     }
     return render(request, "pages/initiative_detail.html", content)
 
@@ -110,7 +111,9 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if organization.slug != slug:
         return redirect("organization-detail", organization.slug)
     sheet = organization_sheet(organization)
-    return render(request, "pages/organization_detail.html", {"sheet": sheet})
+    data = linked_data.organization(request, sheet)
+    content = {"sheet": sheet, "linked_data": data}
+    return render(request, "pages/organization_detail.html", content)
 
 
 @require_safe
@@ -131,4 +134,5 @@ def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One claim: the evidence of a figure."""
     claim = get_object_or_404(Claim.objects.published(), pk=pk)
     sheet = claim_sheet(claim)
-    return render(request, "pages/claim_detail.html", {"sheet": sheet})
+    content = {"sheet": sheet, "linked_data": linked_data.review(request, sheet)}
+    return render(request, "pages/claim_detail.html", content)

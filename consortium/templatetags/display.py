@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from consortium.periods import parse
@@ -37,6 +38,13 @@ def shown(words: str | Words | None) -> str:
         words.language.upper(),
         get_language_info(words.language)["name_local"],
     )
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> str:
+    """``data`` in a block that machines read and browsers do not run."""
+    block = json_script(data)
+    return SafeString(block.replace("application/json", "application/ld+json", 1))
 
 
 @register.simple_tag

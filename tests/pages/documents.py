@@ -36,7 +36,8 @@ class Document(HTMLParser):
             self.unbalanced.append(tag)
 
     def handle_data(self, data):
-        self.words.append(data)
+        if self.open[-1:] != ["script"]:
+            self.words.append(data)
 
     @property
     def text(self) -> str:
