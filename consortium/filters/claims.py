@@ -31,7 +31,21 @@ def claimable_fields() -> list[str]:
     return sorted({field for model in SUBJECTS.values() for field in model.claimable})
 
 
-class ClaimFilter(StrictFilterSet):
+class AboutFilterSet(StrictFilterSet):
+    """What is about an initiative, wherever in it."""
+
+    initiative = RecordParameter(
+        Initiative,
+        method="in_initiative",
+        help_text="Slug of an initiative: what is about it, its records and the claims "
+        "on them.",
+    )
+
+    def in_initiative(self, queryset: Any, _name: str, initiative: int) -> Any:
+        return queryset.about(Initiative(pk=initiative))
+
+
+class ClaimFilter(AboutFilterSet):
     """Claims by where they stand, what they are about and what became of them."""
 
     orderings = {"id": "pk", "decided_at": "decided_at", "status": "status"} | ALWAYS
@@ -52,7 +66,7 @@ class ClaimFilter(StrictFilterSet):
     preferred = BooleanParameter(help_text="Whether the record shows its value.")
 
 
-class FindingFilter(StrictFilterSet):
+class FindingFilter(AboutFilterSet):
     """Findings by code, severity, state and what they are about."""
 
     orderings = {
@@ -72,16 +86,7 @@ class FindingFilter(StrictFilterSet):
     )
     severity = CodesParameter(Severity, help_text="How much it matters.")
     state = CodesParameter(FindingState, help_text="Whether it still stands.")
-    initiative = RecordParameter(
-        Initiative,
-        method="in_initiative",
-        help_text="Slug of an initiative: findings about it, its records and the "
-        "claims on them.",
-    )
     subject = SubjectParameter(
         FINDING_SUBJECTS,
         help_text="What it is about: `funding:12`, `source:a-slug`, `claim:7`.",
     )
-
-    def in_initiative(self, queryset: Any, _name: str, initiative: int) -> Any:
-        return queryset.about(Initiative(pk=initiative))

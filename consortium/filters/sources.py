@@ -1,5 +1,9 @@
 """How lists of sources narrow."""
 
+from typing import Any
+
+from django.db.models import Q
+
 from consortium.codelists import Reliability, SourceKind
 from consortium.filters.base import ALWAYS, StrictFilterSet
 from consortium.filters.dates import DateBoundParameter
@@ -9,7 +13,7 @@ from consortium.filters.parameters import (
     CodesParameter,
     PatternParameter,
 )
-from consortium.models import Organization, Source
+from consortium.models import Claim, Initiative, Organization, Source
 
 
 class SourceFilter(StrictFilterSet):
@@ -43,3 +47,13 @@ class SourceFilter(StrictFilterSet):
     origin = RecordParameter(
         Source, help_text="Slug of the source that it rewrites or syndicates."
     )
+    initiative = RecordParameter(
+        Initiative,
+        method="in_initiative",
+        help_text="Slug of an initiative: sources of the claims on it and its records.",
+    )
+
+    def in_initiative(self, queryset: Any, _name: str, initiative: int) -> Any:
+        claims = Claim.objects.published().about(Initiative(pk=initiative)).order_by()
+        named = Q(pk__in=claims.values("source"))
+        return queryset.filter(named | Q(pk__in=claims.values("attributed_to")))

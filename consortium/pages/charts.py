@@ -6,7 +6,7 @@ here from the same totals; the rows carry the keys by which a chart finds its wo
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,7 +37,10 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with its table, and where its data are to be had."""
+    """A chart with its table, and where its data are to be had.
+
+    ``reports`` is where those of its sources are, if it tells when they spoke.
+    """
 
     name: str
     title: str
@@ -47,6 +50,7 @@ class Chart:
     source: str
     file: str
     embed: str
+    reports: str = ""
 
 
 def ladder(request: HttpRequest, initiative: Initiative | None = None) -> Chart:
@@ -127,29 +131,38 @@ def _party(place: Place, names: dict[str, Words]) -> Words:
     return names.get(_slug(place), unknown)
 
 
+def moment(request: HttpRequest) -> dict[str, str]:
+    """What asks the API for the moment that the page is of."""
+    instant = moment_of(request).instant
+    if instant is None:
+        return {}
+    return {"as_of": instant.astimezone(UTC).isoformat().replace("+00:00", "Z")}
+
+
+def by_itself(request: HttpRequest, name: str, initiative: Initiative | None) -> str:
+    """Where a chart stands by itself, for frames on other sites."""
+    path = (
+        reverse("initiative-embed", args=[initiative.slug, name])
+        if initiative
+        else reverse("overview-embed", args=[name])
+    )
+    return request.build_absolute_uri(address(path, moment(request)))
+
+
+def address(path: str, query: dict[str, str]) -> str:
+    """``path`` with what is asked of it."""
+    return f"{path}?{urlencode(query, safe=',:')}" if query else path
+
+
 def _places(
     request: HttpRequest, name: str, initiative: Initiative | None, **query: str
 ) -> dict[str, Any]:
     """Where the data are, as of the moment of the page, and the chart by itself."""
     where = {"initiative": initiative.slug} if initiative else {}
-    instant = moment_of(request).instant
-    when = {"as_of": _instant(instant)} if instant else {}
-    source = {**where, **query, **when}
-    embed = (
-        reverse("initiative-embed", args=[initiative.slug, name])
-        if initiative
-        else reverse("overview-embed", args=[name])
-    )
+    when = moment(request)
+    file = reverse("download", args=["funding", "csv"])
     return {
-        "source": _address(reverse("v1:totals"), source),
-        "file": _address(reverse("download", args=["funding", "csv"]), where | when),
-        "embed": request.build_absolute_uri(_address(embed, when)),
+        "source": address(reverse("v1:totals"), {**where, **query, **when}),
+        "file": address(file, where | when),
+        "embed": by_itself(request, name, initiative),
     }
-
-
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _address(path: str, query: dict[str, str]) -> str:
-    return f"{path}?{urlencode(query, safe=',:')}" if query else path

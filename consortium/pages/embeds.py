@@ -12,10 +12,25 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from consortium.models import Initiative
-from consortium.pages import charts
+from consortium.pages.charts import Chart, flows, ladder
+from consortium.pages.filing import open_dossiers
 from consortium.pages.past import in_its_time
+from consortium.pages.timeline import timeline
 
 View = Callable[..., HttpResponseBase]
+
+
+def _timeline(request: HttpRequest, initiative: Initiative) -> Chart:
+    [dossier] = open_dossiers([initiative])
+    return timeline(request, dossier)
+
+
+DRAWN: dict[str, Callable[[HttpRequest, Initiative], Chart]] = {
+    "ladder": ladder,
+    "flows": flows,
+    "timeline": _timeline,
+}
+"""The charts of an initiative, by the names they have in addresses."""
 
 
 def framed(view: View) -> View:
@@ -38,7 +53,7 @@ def overview_embed(request: HttpRequest, name: str) -> HttpResponse:
     """The money of all programmes by stage."""
     if name != "ladder":
         raise Http404
-    content = {"chart": charts.ladder(request), "initiative": None}
+    content = {"chart": ladder(request), "initiative": None}
     return render(request, "pages/embed.html", content)
 
 
@@ -48,8 +63,7 @@ def overview_embed(request: HttpRequest, name: str) -> HttpResponse:
 def initiative_embed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A chart of one initiative."""
     initiative = get_object_or_404(Initiative.objects.published(), slug=slug)
-    drawn = {"ladder": charts.ladder, "flows": charts.flows}
-    if name not in drawn:
+    if name not in DRAWN:
         raise Http404
-    content = {"chart": drawn[name](request, initiative), "initiative": initiative}
+    content = {"chart": DRAWN[name](request, initiative), "initiative": initiative}
     return render(request, "pages/embed.html", content)

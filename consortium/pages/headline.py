@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from consortium.changes import latest
 from consortium.codelists import ClaimStatus, FindingState
-from consortium.models import Claim, Finding, Source
+from consortium.models import SUBJECTS, Claim, Finding, Source
 from consortium.models.base import visible
 from consortium.models.turns import DataVersion
 from consortium.pages.charts import Chart, ladder
@@ -60,4 +60,10 @@ def _count_at(_version: DataVersion) -> int:
 
 
 def _count() -> int:
-    return Claim.objects.filter(status=ClaimStatus.ACCEPTED).count_published()
+    """Kind by kind: to tell it of each claim by itself takes ten times as long."""
+    accepted = Claim.objects.told().filter(status=ClaimStatus.ACCEPTED).order_by()
+    first, *others = (
+        accepted.filter(**{f"{arc}__in": visible(kind, AnonymousUser())}).values("pk")
+        for arc, kind in SUBJECTS.items()
+    )
+    return first.union(*others, all=True).count()

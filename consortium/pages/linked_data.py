@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from consortium.codelists import ClaimStatus
 from consortium.exports.datapackage import license_of_data
-from consortium.models import Initiative
 from consortium.pages.claims import ClaimSheet
+from consortium.pages.dossiers import Dossier
 from consortium.pages.organizations import OrganizationSheet
 from consortium.wording import in_reader_language
 
@@ -36,8 +36,9 @@ def catalogue(request: HttpRequest) -> Data:
     }
 
 
-def dataset(request: HttpRequest, initiative: Initiative) -> Data:
+def dataset(request: HttpRequest, dossier: Dossier) -> Data:
     """What the API and the files hold of an initiative."""
+    initiative = dossier.initiative
     detail = reverse("v1:initiative-detail", args=[initiative.slug])
     files = reverse("download", args=["funding", "csv"])
     addresses = {"json": detail, "csv": f"{files}?initiative={initiative.slug}"}
@@ -48,7 +49,7 @@ def dataset(request: HttpRequest, initiative: Initiative) -> Data:
         **_named(in_reader_language(initiative, "name").text, names),
         "description": summary.text
         or _("What sources report on this initiative, with the evidence of each."),
-        "dateModified": initiative.updated_at.isoformat(),
+        "dateModified": dossier.changed_at.isoformat(),
         "distribution": [
             _download(request.build_absolute_uri(address), form)
             for form, address in addresses.items()

@@ -20,6 +20,7 @@ from consortium.models import (
 from consortium.pages.citations import Citation, Citations, marks
 from consortium.pages.dossiers import if_public
 from consortium.pages.reports import ByField, on_fields
+from consortium.pages.timeline import slip
 from consortium.readings import place_name
 from consortium.wording import (
     Words,
@@ -96,6 +97,16 @@ class MilestoneRow:
     not_yet: str
     marks: list[Citation]
     said: ByField
+
+    @property
+    def later(self) -> str:
+        """How much later than planned it is expected."""
+        return slip(self.milestone.planned, self.milestone.forecast)
+
+    @property
+    def slipped(self) -> str:
+        """How much later than planned it was reached."""
+        return slip(self.milestone.planned, self.milestone.achieved)
 
 
 def milestone_rows(

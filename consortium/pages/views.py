@@ -34,6 +34,7 @@ from consortium.pages.organizations import organization_sheet
 from consortium.pages.past import in_its_time
 from consortium.pages.reports import reports
 from consortium.pages.sources import source_sheet
+from consortium.pages.timeline import timeline
 
 PER_PAGE = 20
 
@@ -74,6 +75,7 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
             charts.ladder(request, initiative),
             charts.flows(request, initiative),
         ],
+        "timeline": timeline(request, dossier),
         "embeddable": _embeddable(),
         "card": Card(dossier),
         "facts": initiative_facts(initiative, citations),
@@ -96,7 +98,7 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "findings": findings,
         "sources": citations.sources,
         "changes": reverse("initiative-changes", args=[slug]),
-        "linked_data": linked_data.dataset(request, initiative),
+        "linked_data": linked_data.dataset(request, dossier),
     }
     return render(request, "pages/initiative_detail.html", content)
 

@@ -3,9 +3,10 @@
 import { init } from "./vendor/echarts.js";
 import { ladder } from "./charts-ladder.js";
 import { flows } from "./charts-flows.js";
+import { timeline } from "./charts-timeline.js";
 import { save } from "./charts-save.js";
 
-const KINDS = { ladder, flows };
+const KINDS = { ladder, flows, timeline };
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
@@ -40,26 +41,29 @@ function plot(parent, picture, theme) {
   return chart;
 }
 
-function draw(figure, answer) {
+function draw(figure, answer, reports) {
   const parent = figure.querySelector(".chart-plots");
   const theme = colours();
   const narrow = figure.clientWidth < 520;
-  const pictures = KINDS[figure.dataset.chart](answer, wordsOf(figure), theme, narrow);
+  const pictures = KINDS[figure.dataset.chart](answer, wordsOf(figure), theme, narrow, reports);
   parent.replaceChildren();
   parent.hidden = pictures.length === 0;
   return pictures.map((picture) => plot(parent, picture, theme));
 }
 
+async function ask(address) {
+  const response = await fetch(address, { headers: { Accept: "application/json" } });
+  return response.ok ? response.json() : null;
+}
+
 async function bring(figure) {
-  const response = await fetch(figure.dataset.source, {
-    headers: { Accept: "application/json" },
-  });
-  if (!response.ok) return; // the table stays, and says the same
-  const answer = await response.json();
-  let charts = draw(figure, answer);
+  const { source, reports } = figure.dataset;
+  const answers = await Promise.all([source, ...(reports ? [reports] : [])].map(ask));
+  if (answers.includes(null)) return; // the table stays, and says the same
+  let charts = draw(figure, ...answers);
   const again = () => {
     charts.forEach((chart) => chart.dispose());
-    charts = draw(figure, answer);
+    charts = draw(figure, ...answers);
   };
   for (const query of ["(prefers-color-scheme: dark)", "print"]) {
     matchMedia(query).addEventListener("change", again);
