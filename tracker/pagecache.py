@@ -161,6 +161,8 @@ def key_of(environ: dict[str, Any]) -> Key | None:
         return None
     if not environ.get("PATH_INFO", "").startswith(KEPT):
         return None
+    if environ.get("HTTP_IF_MATCH") or environ.get("HTTP_IF_UNMODIFIED_SINCE"):
+        return None
     chosen = ""
     if cookies := environ.get("HTTP_COOKIE", ""):
         if f"{settings.SESSION_COOKIE_NAME}=" in cookies:

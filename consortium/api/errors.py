@@ -37,6 +37,14 @@ class BodyFault(NamedTuple):
     detail: str
 
 
+class HeaderFault(NamedTuple):
+    """One thing wrong with a header: which, a code, a sentence."""
+
+    header: str
+    code: str
+    detail: str
+
+
 class Unavailable(exceptions.APIException):
     """The database does not answer, or not in time."""
 
@@ -72,6 +80,39 @@ class BadBody(exceptions.APIException):
     def __init__(self, faults: Iterable[BodyFault]) -> None:
         super().__init__()
         self.faults = list(faults)
+
+
+class BadHeader(exceptions.APIException):
+    """A header says something that cannot be followed."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_detail = gettext_lazy("A header cannot be followed as it stands.")
+    default_code = "invalid"
+
+    def __init__(self, header: str, code: str, detail: str) -> None:
+        super().__init__()
+        self.faults = [HeaderFault(header, code, detail)]
+
+
+class PreconditionRequired(exceptions.APIException):
+    """The request does not say which version of the record it is about."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_detail = gettext_lazy(
+        "Read the record first and send its ETag in If-Match, so that nothing is "
+        "written over what somebody else wrote meanwhile."
+    )
+    default_code = "precondition_required"
+
+
+class PreconditionFailed(exceptions.APIException):
+    """The record is no longer what the request was made for."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_detail = gettext_lazy(
+        "The record is no longer as you read it: read it again, then decide again."
+    )
+    default_code = "precondition_failed"
 
 
 class LengthRequired(exceptions.APIException):

@@ -35,6 +35,7 @@ FAULT = {
     "required": ["code", "detail"],
     "properties": {
         "parameter": {"type": "string", "description": "The query parameter."},
+        "header": {"type": "string", "description": "The header of the request."},
         "pointer": {
             "type": "string",
             "description": "The place in the body (RFC 6901); empty for all of it.",
@@ -68,6 +69,16 @@ PROBLEM = {
     },
 }
 
+TAG = {"ETag": "Which version of the record this is: send it in `If-Match`."}
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "The `ETag` of the record as it was read; strong, and not `*`. 412 "
+    "when the record has changed since, 428 without.",
+    "schema": {"type": "string", "examples": ['"0c5fd0e1a4b2c8d7.9e107d9d372bb6826"']},
+}
+
 RESPONSES = {
     400: ("The query or the body cannot be followed; `errors` names the faults.", {}),
     401: ("Nobody is signed in.", {"WWW-Authenticate": "How to sign in."}),
@@ -83,14 +94,17 @@ RESPONSES = {
         {},
     ),
     411: ("The request does not say how long its body is.", {}),
+    412: ("The record is no longer as `If-Match` says; nothing was written.", {}),
     413: ("The body is larger than a million bytes.", {}),
     415: ("The body is not application/json in UTF-8.", {}),
+    428: ("`If-Match` is missing: the ETag of the record as it was read.", {}),
     500: ("Our fault; the request id finds it in our logs.", {}),
     503: ("The database does not answer.", {"Retry-After": "Seconds to wait."}),
 }
 """What may go wrong: the sentence about it and the headers it comes with."""
 
 ALWAYS = {400, 406, 500, 503}
+ON_A_ROW = {412, 428}
 WRITING = {401, 403, 409, 411, 413, 415}
 
 
@@ -110,6 +124,8 @@ class Schema(AutoSchema):
     def _get_parameters(self) -> list[dict[str, Any]]:
         """Every record and every list of records can be asked for as of the past."""
         parameters: list[dict[str, Any]] = super()._get_parameters()
+        if isinstance(self.view, Writing) and self.method != "GET" and self.view.detail:
+            parameters.append(IF_MATCH)
         if not isinstance(self.view, Resource) or self.method != "GET":
             return parameters
         for beside in self.view.asks_beside():
@@ -122,6 +138,10 @@ class Schema(AutoSchema):
         name = getattr(self.view, "action", None) or self.method.lower()
         if hasattr(getattr(self.view, name, None), "tells_snapshot"):
             operation["responses"]["200"]["headers"] = described_headers(HEADERS)
+        if getattr(self.view, "detail", None) or name == "create":
+            for status in {"200", "201"} & operation["responses"].keys():
+                headers = operation["responses"][status].setdefault("headers", {})
+                headers |= described_headers(TAG)
         return operation
 
     def get_request_serializer(self) -> Any:
@@ -209,6 +229,8 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for address, operations in result["paths"].items():
         for method, operation in operations.items():
             writes = WRITING if method != "get" else set()
+            if writes and "{" in address:
+                writes = writes | ON_A_ROW
             _add_errors(address, operation, ALWAYS | writes)
     return result
 

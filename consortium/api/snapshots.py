@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware import http
 
+from consortium.api.conditional import add_tag
+from consortium.api.errors import PreconditionFailed
 from consortium.api.moments import moment_parameters
 from consortium.api.v1.serializers.fields import InstantField
 from consortium.models.turns import one_state
+from consortium.problems import problem_response
 
 HEADERS = {
     "Data-Version": "Counts what was written so far; it grows with every change.",
@@ -22,12 +25,21 @@ PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan"
 
 
 class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
-    """Tells those who hold an answer already, too, which snapshot it is of."""
+    """Tags answers, those to writes too, and answers what depends on tags.
+
+    Those who hold an answer already are told as well which snapshot it is of.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
+        row = getattr(response, "row_tag", "")
+        if row and response.status_code in (200, 201):
+            add_tag(cast(HttpResponse, response), row)
         answer = super().process_response(request, response)
+        if answer.status_code == PreconditionFailed.status_code:
+            detail = PreconditionFailed.default_detail
+            return problem_response(request, answer.status_code, detail)
         for name in HEADERS:
             if name in response:
                 answer[name] = response[name]

@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from consortium import history
+from consortium.api.conditional import tag_of
 from consortium.api.filtering import refuse_parameters
 from consortium.api.moments import moment_parameters
 from consortium.api.parameters import fields_parameters, unsaid
@@ -61,6 +62,8 @@ class Resource(ReadView, ReadOnlyModelViewSet):
     lookup_field = "pk"
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9]{1,18}"
+    row_tag = ""
+    """Which version of which row is shown; see ``conditional``."""
 
     @in_one_snapshot
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -116,19 +119,23 @@ class Resource(ReadView, ReadOnlyModelViewSet):
         shape = shape_of(self.serializer_class, self.fields)
         return shape.of_keys(self.get_serializer_context(), keys)
 
-    def key(self) -> int:
-        """The key of the row that the address names; 404 for one not to be seen."""
+    def shown(self) -> dict[str, Any]:
+        """What the row that the address names shows now; 404 for one not to be seen."""
         named = {self.lookup_field: self.kwargs[self.lookup_url_kwarg]}
         rows = self.get_queryset().order_by().filter(**named)
-        key: int | None = rows.values_list("pk", flat=True).first()
-        if key is None:
+        found = rows.values_list("pk", "version").first()
+        if found is None:
             raise Http404
-        return key
-
-    def shown(self) -> dict[str, Any]:
-        """What the row that the address names shows now."""
-        (shown,) = self.read([self.key()])
+        self.row_tag = tag_of(rows.model, *found)
+        (shown,) = self.read([found[0]])
         return shown
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        answer: Any = super().finalize_response(request, response, *args, **kwargs)
+        answer.row_tag = self.row_tag
+        return answer
 
     def get_queryset(self) -> QuerySet:
         serializer: Any = self.get_serializer_class()

@@ -21,6 +21,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from consortium import roles
+from consortium.api.conditional import named_tags, need_match, tag_of
 from consortium.api.errors import BadBody, BodyFault
 from consortium.api.parsing import StrictJSONParser, check_envelope, escaped
 from consortium.api.views import Resource
@@ -55,6 +56,9 @@ class Writing(Resource):
     parser_classes = [StrictJSONParser]
     bodies: ClassVar[dict[str, type[BaseSerializer]]] = {}
     verbs: ClassVar[dict[str, str]] = {}
+    tags: list[str]
+    """The versions of the row that the request was made for."""
+
     answers: ClassVar[dict[str, dict[int, type[BaseSerializer]]]] = {}
     """What actions answer beside, or instead of, what reading the row does."""
 
@@ -62,6 +66,7 @@ class Writing(Resource):
         super().initial(request, *args, **kwargs)
         if request.method not in SAFE_METHODS:
             check_envelope(request)
+            self.tags = named_tags(request) if self.detail else []
 
     def get_permissions(self) -> Any:
         reads = self.request.method in SAFE_METHODS
@@ -125,13 +130,18 @@ class Writing(Resource):
         return Response(shown, status, headers={"Location": shown["url"]})
 
     def held(self) -> Any:
-        """The row that the address names, held; 404 for one not to be seen."""
+        """The row that the address names, held; 404 for one not to be seen.
+
+        412 when it is no longer what the request says that it read.
+        """
         key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
         row = get_object_or_404(self.get_queryset(), **{self.lookup_field: key})
         try:
-            return self.hold(row)
+            held = self.hold(row)
         except ObjectDoesNotExist:
             raise Http404 from None
+        need_match(self.tags, tag_of(type(held), held.pk, held.version))
+        return held
 
     def shown(self, row: Any = None) -> dict[str, Any]:
         """What reading the row that the address names, or ``row``, gives now."""

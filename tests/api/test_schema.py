@@ -149,6 +149,10 @@ def test_every_operation_says_what_may_go_wrong(document):
         assert ("404" in statuses) == ("{" in address)
         assert ("401" in statuses) == (writes or address == "/api/v1/me/")
         assert ({"403", "409", "411", "413", "415"} <= statuses) == writes
+        decides = writes and "{" in address
+        assert ({"412", "428"} <= statuses) == decides
+        named = {each["name"] for each in described.get("parameters", [])}
+        assert ("If-Match" in named) == decides
 
 
 def test_every_write_says_what_it_reads(document):

@@ -8,6 +8,7 @@ from consortium.models import Claim, Initiative, Organization, Source
 from tests.api.v1.hidden import DRAFT, submitted
 from tests.api.v1.writing import (
     ROLES,
+    delete,
     done,
     faults,
     patch,
@@ -320,9 +321,9 @@ def test_drafts_are_deleted_and_nothing_else():
     named = make_organization(**DRAFT)
     make_source(publisher=named, **DRAFT)
 
-    assert editor.delete(f"/api/v1/organizations/{draft.slug}/").status_code == 204
-    kept = done(editor.delete(f"/api/v1/organizations/{public.slug}/"), 409)
-    in_use = done(editor.delete(f"/api/v1/organizations/{named.slug}/"), 409)
+    assert delete(editor, f"organizations/{draft.slug}/").status_code == 204
+    kept = done(delete(editor, f"organizations/{public.slug}/"), 409)
+    in_use = done(delete(editor, f"organizations/{named.slug}/"), 409)
 
     assert (kept["code"], in_use["code"]) == ("refused", "protected")
     assert "sources: 1" in in_use["detail"]

@@ -6,7 +6,7 @@ from django.test import Client
 
 from consortium.models import Claim, OrganizationMerge, Source
 from tests.api.v1.hidden import DRAFT, submitted
-from tests.api.v1.writing import ROLES, done, post, signed_in, somebody
+from tests.api.v1.writing import ROLES, done, post, send, signed_in, somebody
 from tests.factories import (
     back,
     make_claim,
@@ -295,12 +295,8 @@ def test_the_history_says_who_and_why():
     source = make_source(**DRAFT)
     editor = somebody("editor")
 
-    signed_in(user=editor).post(
-        f"/api/v1/sources/{source.slug}/submit/",
-        WHY,
-        "application/json",
-        headers={"X-Request-ID": "mine"},
-    )
+    address, mine = f"sources/{source.slug}/submit/", {"X-Request-ID": "mine"}
+    done(send(signed_in(user=editor), "post", address, WHY, **mine))
 
     event = Source.pgh_event_model.objects.order_by("pgh_id").last()
     said = event.pgh_context.metadata

@@ -1,5 +1,6 @@
 """What the tests of writing share: people with roles, and how they ask."""
 
+import re
 from typing import Any
 
 from django.apps import apps
@@ -8,6 +9,9 @@ from django.test import Client
 
 from consortium.roles import grant
 from tests.factories import make_user
+
+RECORD = re.compile(r"(.*/api/v1/[^/]+/[^/]+/)")
+"""The address of a record, also where a verb follows."""
 
 ROLES = ("viewer", "editor", "reviewer", "admin")
 
@@ -28,10 +32,20 @@ def signed_in(*roles: str, user: Any = None) -> Client:
     return client
 
 
-def send(client: Client, method: str, address: str, body: Any) -> Any:
-    """Ask with a body of JSON."""
+def send(
+    client: Client, method: str, address: str, body: Any = None, **headers: str
+) -> Any:
+    """Ask with a body of JSON; a record is read first, unless ``headers`` say of it."""
     whole = address if address.startswith(("/", "http")) else f"/api/v1/{address}"
-    return getattr(client, method)(whole, body, content_type="application/json")
+    if record := RECORD.match(whole):
+        headers = {"If-Match": tag(client, record[1])} | headers
+    content = "application/json"
+    return getattr(client, method)(whole, body, content, headers=headers)
+
+
+def tag(client: Client, address: str) -> str:
+    """The tag of a record as ``client`` reads it; of one it cannot see, any."""
+    return str(client.get(address).get("ETag", '"none"'))
 
 
 def post(client: Client, address: str, **body: Any) -> Any:
@@ -40,6 +54,10 @@ def post(client: Client, address: str, **body: Any) -> Any:
 
 def patch(client: Client, address: str, **body: Any) -> Any:
     return send(client, "patch", address, body)
+
+
+def delete(client: Client, address: str) -> Any:
+    return send(client, "delete", address)
 
 
 def done(answer: Any, status: int = 200) -> Any:
