@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import Promise
@@ -15,9 +16,47 @@ MEDIA_TYPE = "application/problem+json"
 MISREAD = _("The query cannot be followed as it stands.")
 """400, also where the database is the first to see it."""
 
-UNAVAILABLE = _("The database does not answer. Try again soon.")
-RETRY_AFTER = 5
-"""503, and after how many seconds it may answer again."""
+
+class Trouble(NamedTuple):
+    """Why the database did not do it; ``wait`` is for how many seconds, at least."""
+
+    code: str
+    detail: str | Promise
+    wait: int
+
+
+AWAY = Trouble(
+    "service_unavailable", _("The database does not answer. Try again soon."), 5
+)
+BUSY = Trouble("busy", _("Too much is being written just now. Try again soon."), 1)
+SLOW = Trouble(
+    "too_slow", _("This takes too long. Narrow the question, or try again later."), 5
+)
+
+COLLIDED = {"40001", "40P01"}
+"""Serialization failure and deadlock: what failed so may succeed at once."""
+
+TROUBLES = {
+    **dict.fromkeys(COLLIDED, BUSY),
+    "55P03": BUSY,  # lock_timeout
+    "57014": SLOW,  # statement_timeout
+    "25006": AWAY,  # read-only, as a server is that was replaced
+    "25P03": AWAY,  # idle_in_transaction_session_timeout
+}
+"""What the states of SQL mean for who asked."""
+
+
+def state_of(exc: BaseException) -> str:
+    """The state of SQL that the database gave for ``exc``, if it gave one."""
+    return str(getattr(exc.__cause__, "sqlstate", None) or "")
+
+
+def trouble_of(exc: BaseException | None) -> Trouble | None:
+    """What keeps the database from answering; nothing where it is not to blame."""
+    if not isinstance(exc, Error):
+        return None
+    is_gone = isinstance(exc, OperationalError | InterfaceError)
+    return TROUBLES.get(state_of(exc), AWAY if is_gone else None)
 
 
 def problem_response(
@@ -41,6 +80,13 @@ def problem_response(
     }
     body = orjson.dumps(document, default=str)
     return HttpResponse(body, status=status_code, content_type=MEDIA_TYPE)
+
+
+def unavailable(request: Any, trouble: Trouble) -> HttpResponse:
+    """503, and when to ask again."""
+    response = problem_response(request, 503, trouble.detail, code=trouble.code)
+    response["Retry-After"] = str(trouble.wait)
+    return response
 
 
 def request_id(request: Any) -> str:

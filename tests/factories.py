@@ -22,6 +22,7 @@ from consortium.models import (
     Indicator,
     Initiative,
     InitiativeSector,
+    LinkCheck,
     Member,
     Milestone,
     Observation,
@@ -29,6 +30,7 @@ from consortium.models import (
     SavedFilter,
     Sector,
     Source,
+    StoredAnswer,
 )
 
 _numbers = count(1)
@@ -230,6 +232,23 @@ def make_saved_filter(**fields: Any) -> SavedFilter:
         "position": SavedFilter.objects.filter(owner=owner).count() + 1,
     }
     return SavedFilter.objects.create(owner=owner, **defaults | fields)
+
+
+def make_stored_answer(**fields: Any) -> StoredAnswer:
+    defaults = {
+        "key": f"key-number-{next(_numbers)}",
+        "asked": "0" * 64,
+        "status": 201,
+        "body": b"{}",
+    }
+    owner = fields.pop("owner", None) or make_user()
+    return StoredAnswer.objects.create(owner=owner, **defaults | fields)
+
+
+def make_link_check(**fields: Any) -> LinkCheck:
+    source = fields.pop("source", None) or make_source(url="https://news.example/1")
+    defaults = {"url": source.url, "checked": timezone.now()}
+    return LinkCheck.objects.create(source=source, **defaults | fields)
 
 
 def make_rate(**fields: Any) -> ExchangeRate:

@@ -20,7 +20,7 @@ def connect() -> psycopg.Connection[Any]:
     params = connection.get_connection_params()
     params.pop("cursor_factory", None)
     params.pop("context", None)
-    return psycopg.connect(**params, autocommit=True, connect_timeout=2)
+    return psycopg.connect(**params | {"autocommit": True, "connect_timeout": 2})
 
 
 class DataVersionWatch:

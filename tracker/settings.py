@@ -88,8 +88,18 @@ if "DATABASE_URL" in env:
 else:
     DATABASES = {"default": embedded.ensure(BASE_DIR / "var")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Seconds: nobody waits longer for an answer, for other writers or for a lost client.
+TIMEOUTS = {
+    "statement_timeout": env.int("STATEMENT_TIMEOUT", default=30),
+    "lock_timeout": env.int("LOCK_TIMEOUT", default=5),
+    "idle_in_transaction_session_timeout": env.int("IDLE_TIMEOUT", default=60),
+}
 # Compiling the long plans of reading the past takes longer than running them.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+SESSION = ["jit=off", *(f"{name}={seconds}s" for name, seconds in TIMEOUTS.items())]
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 2,
+    "options": " ".join(f"-c {setting}" for setting in SESSION),
+} | DATABASES["default"].get("OPTIONS", {})
 # Where pg_dump and pg_restore are; empty: wherever the system finds them.
 POSTGRES_PROGRAMS = env.str(
     "POSTGRES_PROGRAMS",

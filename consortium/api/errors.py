@@ -1,5 +1,6 @@
 """Every error under /api/ as a problem document (RFC 9457)."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -11,9 +12,10 @@ from django.core.exceptions import (
     SuspiciousOperation,
 )
 from django.core.exceptions import ValidationError as Invalid
-from django.db import DataError, IntegrityError, InterfaceError, OperationalError
+from django.db import DataError, IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import csrf, defaults
@@ -23,7 +25,13 @@ from rest_framework.views import exception_handler as answer_to
 
 from consortium import editorial
 from consortium.filters import Refused
-from consortium.problems import MISREAD, RETRY_AFTER, UNAVAILABLE, problem_response
+from consortium.problems import (
+    MISREAD,
+    Trouble,
+    problem_response,
+    trouble_of,
+    unavailable,
+)
 from consortium.wording import in_reader_language
 
 ROOT = "/api/"
@@ -49,9 +57,10 @@ class Unavailable(exceptions.APIException):
     """The database does not answer, or not in time."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    default_detail = UNAVAILABLE
-    default_code = "unavailable"
-    wait = RETRY_AFTER
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.detail)
+        self.default_code, self.wait = trouble.code, trouble.wait
 
 
 class BadQuery(exceptions.APIException):
@@ -137,6 +146,26 @@ class Conflict(exceptions.APIException):
         self.default_code, self.faults = code, list(faults)
 
 
+class StillRunning(Conflict):
+    """The same request came a moment ago and is not yet answered."""
+
+    wait = 1
+
+    def __init__(self) -> None:
+        detail = _("The first request under this Idempotency-Key is still running.")
+        super().__init__(detail, "still_running")
+
+
+class KeyReused(exceptions.APIException):
+    """The key names another request."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = gettext_lazy(
+        "This Idempotency-Key was used for another request: make a new one."
+    )
+    default_code = "key_reused"
+
+
 REFUSALS: dict[type[editorial.Refused], str] = {
     editorial.NotPublishable: "not_publishable",
     editorial.NotAlone: "not_alone",
@@ -157,7 +186,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
         return None
     faults = getattr(exc if isinstance(exc, Refused) else known, "faults", [])
     detail = str(known.detail) if isinstance(known, exceptions.APIException) else ""
-    code = known.default_code if isinstance(known, Conflict) else ""
+    tells = isinstance(known, Conflict | KeyReused | Unavailable)
+    code = known.default_code if tells else ""
     request = context["request"]
     response = problem_response(request, answer.status_code, detail, faults, code)
     for name in ("WWW-Authenticate", "Retry-After"):
@@ -167,6 +197,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
 
 
 def _as_api_exception(exc: Exception) -> Exception:
+    if trouble := trouble_of(exc):
+        return Unavailable(trouble)
     match exc:
         case Refused():
             return BadQuery()
@@ -174,8 +206,6 @@ def _as_api_exception(exc: Exception) -> Exception:
             return TooLarge()
         case SuspiciousOperation() | BadRequest() | DataError():
             return BadQuery()
-        case OperationalError() | InterfaceError():
-            return Unavailable()
         case Http404():
             return exceptions.NotFound()
         case PermissionDenied():
@@ -243,10 +273,24 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault, and all that is said of it is where to look."""
+    """500: our fault, and all that is said of it is where to look.
+
+    503 where the database is to blame: middleware asks it too, before any view does.
+    """
+    if trouble := trouble_of(sys.exc_info()[1]):
+        return _out_of_order(request, trouble)
     if not request.path_info.startswith(ROOT):
         return defaults.server_error(request)
     return problem_response(request, 500, _("The request id finds it in our logs."))
+
+
+def _out_of_order(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    response = unavailable(request, trouble)
+    if not request.path_info.startswith(ROOT):
+        # Without the request, so that no context processor asks the database.
+        page = loader.get_template("503.html").render({"detail": trouble.detail})
+        response.content, response["Content-Type"] = page.encode(), "text/html"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -78,6 +78,15 @@ IF_MATCH = {
     "when the record has changed since, 428 without.",
     "schema": {"type": "string", "examples": ['"0c5fd0e1a4b2c8d7.9e107d9d372bb6826"']},
 }
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "A name of your own for this request, a new UUID for instance. "
+    "Sent again within 24 hours it is not done again: the first answer comes once "
+    "more, with `Idempotency-Replayed: true`.",
+    "schema": {"type": "string", "pattern": '^"?[A-Za-z0-9._:-]{8,128}"?$'},
+}
+REPLAY = {"Idempotency-Replayed": "`true` where the first answer comes once more."}
 
 RESPONSES = {
     400: ("The query or the body cannot be followed; `errors` names the faults.", {}),
@@ -89,23 +98,31 @@ RESPONSES = {
         (
             "It cannot be done as things stand; `code` says why: `refused`, "
             "`conflict`, `not_alone`, `not_publishable` (`errors` has what the checks "
-            "found) or `protected`."
+            "found), `protected` or `still_running` (the first request under the same "
+            "`Idempotency-Key`)."
         ),
-        {},
+        {"Retry-After": "Seconds to wait, where waiting helps."},
     ),
     411: ("The request does not say how long its body is.", {}),
     412: ("The record is no longer as `If-Match` says; nothing was written.", {}),
     413: ("The body is larger than a million bytes.", {}),
     415: ("The body is not application/json in UTF-8.", {}),
+    422: ("The `Idempotency-Key` was used for another request.", {}),
     428: ("`If-Match` is missing: the ETag of the record as it was read.", {}),
     500: ("Our fault; the request id finds it in our logs.", {}),
-    503: ("The database does not answer.", {"Retry-After": "Seconds to wait."}),
+    503: (
+        (
+            "The database does not answer (`service_unavailable`), not in time "
+            "(`too_slow`), or too many write at once (`busy`)."
+        ),
+        {"Retry-After": "Seconds to wait."},
+    ),
 }
 """What may go wrong: the sentence about it and the headers it comes with."""
 
 ALWAYS = {400, 406, 500, 503}
 ON_A_ROW = {412, 428}
-WRITING = {401, 403, 409, 411, 413, 415}
+WRITING = {401, 403, 409, 411, 413, 415, 422}
 
 
 class Generator(SchemaGenerator):
@@ -124,8 +141,8 @@ class Schema(AutoSchema):
     def _get_parameters(self) -> list[dict[str, Any]]:
         """Every record and every list of records can be asked for as of the past."""
         parameters: list[dict[str, Any]] = super()._get_parameters()
-        if isinstance(self.view, Writing) and self.method != "GET" and self.view.detail:
-            parameters.append(IF_MATCH)
+        if isinstance(self.view, Writing) and self.method != "GET":
+            parameters += [IF_MATCH] * self.view.detail + [IDEMPOTENCY_KEY]
         if not isinstance(self.view, Resource) or self.method != "GET":
             return parameters
         for beside in self.view.asks_beside():
@@ -138,10 +155,11 @@ class Schema(AutoSchema):
         name = getattr(self.view, "action", None) or self.method.lower()
         if hasattr(getattr(self.view, name, None), "tells_snapshot"):
             operation["responses"]["200"]["headers"] = described_headers(HEADERS)
-        if getattr(self.view, "detail", None) or name == "create":
+        writes = isinstance(self.view, Writing) and self.method != "GET"
+        if writes or getattr(self.view, "detail", False):
             for status in {"200", "201"} & operation["responses"].keys():
                 headers = operation["responses"][status].setdefault("headers", {})
-                headers |= described_headers(TAG)
+                headers |= described_headers(TAG | (REPLAY if writes else {}))
         return operation
 
     def get_request_serializer(self) -> Any:

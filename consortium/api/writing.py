@@ -4,14 +4,16 @@ All writes go through ``Writing.change`` and ``Writing.add``: one transaction, t
 held, the reason in the history. What guards writes in general belongs there.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import random
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar, cast
 
 import pghistory
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -23,13 +25,19 @@ from rest_framework.serializers import BaseSerializer
 from consortium import roles
 from consortium.api.conditional import named_tags, need_match, tag_of
 from consortium.api.errors import BadBody, BodyFault
+from consortium.api.idempotency import Attempt, replayed
 from consortium.api.parsing import StrictJSONParser, check_envelope, escaped
 from consortium.api.views import Resource
 from consortium.editorial.desk import locked
 from consortium.models.turns import take_turn
+from consortium.problems import COLLIDED, state_of
 
 PERMISSIONS = {"create": "add", "partial_update": "change", "destroy": "delete"}
 """Django's permission for each way of writing that is no verb."""
+
+RETRIES = 3
+PAUSE = 0.05
+"""Seconds that the first retry waits at most; each later one twice as long."""
 
 Said = dict[str, Any]
 
@@ -107,27 +115,48 @@ class Writing(Resource):
         """The row as it is now, held until the transaction ends."""
         return locked(row)
 
-    @contextmanager
-    def deciding(self, reason: str = "") -> Iterator[None]:
-        """One transaction in its turn, whose every event says why."""
-        why = {"reason": reason} if reason else {}
-        with transaction.atomic(), pghistory.context(**why):
-            take_turn()
-            yield
-
-    def change(self, do: Callable[[Any, Said], Response | None]) -> Response:
+    def change(self, do: Callable[[Any, Said], Response | None]) -> Any:
         """Do to the row what the body says; answers as reading the row would."""
-        said = self.said()
-        with self.deciding(said.get("reason", "")):
-            return do(self.held(), said) or Response(self.shown())
+        return self.write(lambda said: do(self.held(), said) or Response(self.shown()))
 
-    def add(self, make: Callable[[Said], tuple[Any, int]]) -> Response:
+    def add(self, make: Callable[[Said], tuple[Any, int]]) -> Any:
         """Make a row of what the body says; answers as reading the row would."""
-        said = self.said()
-        with self.deciding(said.get("reason", "")):
+
+        def write(said: Said) -> Response:
             row, status = make(said)
             shown = self.shown(row)
-        return Response(shown, status, headers={"Location": shown["url"]})
+            return Response(shown, status, headers={"Location": shown["url"]})
+
+        return self.write(write)
+
+    def write(self, do: Callable[[Said], Response]) -> Any:
+        """Do what the body says, once; again where others came between."""
+        attempt, named = Attempt.of(self.request), dict(self.kwargs)
+        for turn in range(RETRIES + 1):
+            try:
+                return self.once(attempt, do)
+            except OperationalError as collision:
+                if turn == RETRIES or state_of(collision) not in COLLIDED:
+                    raise
+            self.kwargs = dict(named)
+            time.sleep(random.uniform(0, PAUSE * 2**turn))  # noqa: S311 (no secret)
+        raise AssertionError
+
+    def once(self, attempt: Attempt | None, do: Callable[[Said], Response]) -> Any:
+        """One transaction in its turn; the answer to a request that came before."""
+        with transaction.atomic():
+            if attempt is not None:
+                attempt.hold()
+                if known := attempt.known():
+                    self.row_tag = known.row_tag
+                    return replayed(known)
+            said = self.said()
+            with because(said.get("reason", "")):
+                take_turn()
+                response = do(said)
+            if attempt is not None:
+                attempt.keep(response, self.row_tag)
+            return response
 
     def held(self) -> Any:
         """The row that the address names, held; 404 for one not to be seen.
@@ -149,6 +178,14 @@ class Writing(Resource):
             name = self.lookup_url_kwarg or self.lookup_field
             self.kwargs[name] = getattr(row, self.lookup_field)
         return super().shown()
+
+
+def because(reason: str) -> AbstractContextManager:
+    """Let every event say why."""
+    context: AbstractContextManager = pghistory.context(
+        **({"reason": reason} if reason else {})
+    )
+    return context
 
 
 def faults_of(detail: Any, pointer: str = "") -> list[BodyFault]:

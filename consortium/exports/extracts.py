@@ -16,12 +16,14 @@ from consortium.models import turns
 SAY_DAYS_AS_ISO = "SET LOCAL datestyle TO 'ISO, YMD'"
 # It takes longer to compile such statements than their rows take.
 INTERPRET = "SET LOCAL jit TO off"
+# A file is one statement, which lasts as long as its reader takes to load it.
+BE_PATIENT = "SET LOCAL statement_timeout TO '30min'"
 KEY = "row_key"
 
 
 def one_state() -> AbstractContextManager[turns.DataVersion]:
     """The version of the data that files are made of, in which they are written."""
-    return turns.one_state(SAY_DAYS_AS_ISO, INTERPRET)
+    return turns.one_state(SAY_DAYS_AS_ISO, INTERPRET, BE_PATIENT)
 
 
 @dataclass(frozen=True)

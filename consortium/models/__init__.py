@@ -13,6 +13,7 @@ from consortium.models.initiatives import (
     Milestone,
     MilestoneDependency,
 )
+from consortium.models.link_checks import LinkCheck
 from consortium.models.members import Member
 from consortium.models.merges import OrganizationMerge
 from consortium.models.organizations import (
@@ -25,6 +26,7 @@ from consortium.models.rates import ExchangeRate
 from consortium.models.saved_filters import SavedFilter
 from consortium.models.sectors import Sector
 from consortium.models.sources import Source
+from consortium.models.stored_answers import StoredAnswer
 
 __all__ = [
     "FINDING_SUBJECTS",
@@ -40,6 +42,7 @@ __all__ = [
     "Indicator",
     "Initiative",
     "InitiativeSector",
+    "LinkCheck",
     "Member",
     "Milestone",
     "MilestoneDependency",
@@ -53,4 +56,5 @@ __all__ = [
     "SavedFilter",
     "Sector",
     "Source",
+    "StoredAnswer",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any
 
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DataError, Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from consortium.exports import writers
 from consortium.exports.workbooks import MOST_ROWS, TooManyRows
 from consortium.filters import Refused
-from consortium.problems import MISREAD, RETRY_AFTER, UNAVAILABLE, problem_response
+from consortium.problems import MISREAD, problem_response, trouble_of
 
 View = Callable[..., HttpResponseBase]
 READS = ("GET", "HEAD")
@@ -47,9 +47,11 @@ def explained(view: View) -> View:
             return say(501, detail)
         except DataError:
             return say(400, MISREAD)
-        except (OperationalError, InterfaceError):
-            headers = {"Retry-After": str(RETRY_AFTER)}
-            return say(503, UNAVAILABLE, headers=headers)
+        except Error as refusal:
+            if (trouble := trouble_of(refusal)) is None:
+                raise
+            headers = {"Retry-After": str(trouble.wait)}
+            return say(503, trouble.detail, code=trouble.code, headers=headers)
 
     return answer
 

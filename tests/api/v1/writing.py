@@ -33,7 +33,7 @@ def signed_in(*roles: str, user: Any = None) -> Client:
 
 
 def send(
-    client: Client, method: str, address: str, body: Any = None, **headers: str
+    client: Client, method: str, address: str, body: Any = "", **headers: str
 ) -> Any:
     """Ask with a body of JSON; a record is read first, unless ``headers`` say of it."""
     whole = address if address.startswith(("/", "http")) else f"/api/v1/{address}"
