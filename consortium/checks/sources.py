@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.claims import NOT_REFUSED
+from consortium.checks.days import day_of
 from consortium.checks.evidence import ACCEPTED
 from consortium.checks.registry import Flag, check, listed
 from consortium.codelists import Severity
 from consortium.models import Claim, Source
+from consortium.models.link_checks import DEAD_AFTER
 
 PATIENCE = datetime.timedelta(days=30)
 """How long a credited publication may stay unread before it weighs more."""
@@ -25,6 +27,29 @@ def source_has_no_date(sources: Any) -> Iterator[Flag]:
     """A source that we hold does not say when it was published."""
     for source in sources.filter(held=True, published=None).defer("text"):
         yield Flag(source, _("The date of publication is not known."))
+
+
+@check("source.dead", Severity.INFO, Source)
+def address_leads_nowhere(sources: Any) -> Iterator[Flag]:
+    """The address of a source failed for a week, whenever it was asked for."""
+    failed_for = F("link_check__checked") - F("link_check__failing_since")
+    dead = sources.filter(link_check__url=F("url")).alias(failed_for=failed_for)
+    dead = dead.filter(failed_for__gte=DEAD_AFTER).select_related("link_check")
+    for source in dead.defer("text"):
+        found = source.link_check
+        details = {
+            "fault": found.fault,
+            "since": day_of(found.failing_since).isoformat(),
+        }
+        details["alive"] = day_of(found.alive).isoformat() if found.alive else None
+        yield Flag(
+            source,
+            _(
+                "The address leads nowhere since %(since)s (%(fault)s): find the new "
+                "one, or an archived copy."
+            ),
+            details,
+        )
 
 
 @check("evidence.unresolved-attribution", Severity.INFO, Source)

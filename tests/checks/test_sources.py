@@ -1,17 +1,20 @@
 """Sources and quotations."""
 
+import datetime
+
 import pytest
 import time_machine
 from django.utils import timezone
 
 from consortium.checks.sources import (
+    address_leads_nowhere,
     claim_cannot_be_looked_up,
     credited_source_is_not_held,
     quotation_is_not_in_the_text,
     source_has_no_date,
 )
 from consortium.models import Claim, Source
-from tests.factories import make_claim, make_source
+from tests.factories import make_claim, make_link_check, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +116,24 @@ def test_each_text_is_read_once(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         assert len(list(quotation_is_not_in_the_text(Claim.objects.all()))) == 6
+
+
+@pytest.mark.parametrize(
+    ("days", "url", "fires"),
+    [
+        pytest.param(7, "https://a.example/", True, id="a-week"),
+        pytest.param(6, "https://a.example/", False, id="less"),
+        pytest.param(None, "https://a.example/", False, id="alive"),
+        pytest.param(9, "https://b.example/", False, id="another-address"),
+    ],
+)
+def test_address_leads_nowhere(days, url, fires):
+    failed = {}
+    if days is not None:
+        since = timezone.now() - datetime.timedelta(days=days)
+        failed = {"failing_since": since, "fault": "404"}
+    make_link_check(source=make_source(url="https://a.example/"), url=url, **failed)
+
+    flags = list(address_leads_nowhere(Source.objects.all()))
+
+    assert bool(flags) is fires
