@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tracker.health.HealthMiddleware",
     "consortium.api.request_id.RequestIdMiddleware",
+    "consortium.api.envelopes.EnvelopeMiddleware",
     "consortium.api.origins.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "consortium.api.snapshots.ConditionalGetMiddleware",
