@@ -1,8 +1,10 @@
-"""What a request says of its body, before anybody reads it."""
+"""What a request says of itself, before anybody reads its body."""
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from consortium.api.errors import LengthRequired, TooLarge
@@ -10,10 +12,10 @@ from consortium.problems import problem_response
 
 
 class EnvelopeMiddleware:
-    """Refuses bodies of no length, and of more than any form of ours has.
+    """Refuses bodies of no length or a larger one than our forms have, and bad UTF-8.
 
-    Django takes a body without a length for an empty one, and keeps files of any size
-    on its disk: nothing here takes a file.
+    Django takes a body without a length for an empty one, keeps files of any size on
+    its disk (nothing here takes a file), and reads what is no UTF-8 as something else.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,8 +30,17 @@ class EnvelopeMiddleware:
         if length.isdigit() and most is not None and int(length[:20]) > most:
             refusal = TooLarge
         if refusal is None:
+            _refuse_other_encodings(request)
             return self.get_response(request)
         detail, code = refusal.default_detail, refusal.default_code
         response = problem_response(request, refusal.status_code, detail, code=code)
         response["Content-Length"] = str(len(response.content))
         return response
+
+
+def _refuse_other_encodings(request: HttpRequest) -> None:
+    query = str(request.META.get("QUERY_STRING", "")).encode("latin-1", "replace")
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        raise BadRequest("The query is not UTF-8.") from None
