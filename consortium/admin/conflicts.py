@@ -7,7 +7,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from consortium.admin.entry import EntryForm
 from consortium.admin.values import value_in_words
+from consortium.editorial.desk import locked
+from consortium.models.turns import take_turn
 
 
 class Conflict:
@@ -62,6 +65,37 @@ class Conflict:
     def _is_touched(self, column: Any) -> bool:
         field, typed = self.form.fields[column.name], self.form[column.name].data
         return bool(field.has_changed(column.value_from_object(self.then), typed))
+
+
+class SeenForm(EntryForm):
+    """A form that knows which version of its row it shows, and saves over no other.
+
+    ``current`` is the row as it stands, held; nothing for a new one.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = self.instance.version if self.is_change else ""
+        self.initial.setdefault("seen", version)
+        self.current: Any = None
+
+    @property
+    def is_change(self) -> bool:
+        return self.instance.pk is not None
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        take_turn()  # before any row is held, as the verbs do
+        if self.is_change:
+            self.current = locked(self.instance)
+            seen = self.cleaned_data.get("seen")
+            if seen != self.current.version:
+                conflict = Conflict(self, self.current, seen)
+                self.add_error(None, conflict.told())
+                self.data = conflict.settled()
+        return cleaned
 
 
 def _put(data: Any, form: forms.ModelForm, name: str, value: Any) -> None:

@@ -14,21 +14,18 @@ from django.utils.translation import gettext as _
 
 from consortium import editorial
 from consortium.admin.basis import Basis
-from consortium.admin.conflicts import Conflict
+from consortium.admin.conflicts import SeenForm
 from consortium.admin.conversions import probably_restated, restatable, wrong_with
 from consortium.admin.disputes import disputed
-from consortium.admin.entry import EntryForm
 from consortium.admin.values import field_in_words
 from consortium.checks.evidence import NEEDS_NO_CLAIM
 from consortium.editorial.desk import (
     claimed_only,
-    locked,
     recheck,
     refuse_hidden,
     unpublished,
 )
 from consortium.models import Claim, Record
-from consortium.models.turns import take_turn
 from consortium.readings import field_label
 
 NOTHING: Any = (None, "", {}, [])
@@ -45,7 +42,7 @@ class Outcome:
     known: dict[Record, list[Claim]] = field(default_factory=dict)
 
 
-class RecordForm(EntryForm):
+class RecordForm(SeenForm):
     """The form of a record, with what its values are based on.
 
     Of a draft it writes what is typed. What claims speak of in a record that is further
@@ -54,22 +51,17 @@ class RecordForm(EntryForm):
     another currency.
     """
 
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     request: HttpRequest
     desk: Any
     has_basis = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault(
-            "seen", self.instance.version if self._is_change else ""
-        )
         for name, words in disputed(self.instance).items():
             field: Any = self.fields.get(self.instance.claimable[name][0])
             if field is not None:
                 field.help_text = format_html("{} {}", words, field.help_text)
         self.proposed: dict[str, Any] = {}
-        self.current: Any = None
         self.restated: Claim | None = None
         self.basis: Basis | None = None
         if self.has_basis:
@@ -77,13 +69,9 @@ class RecordForm(EntryForm):
                 self.data if self.is_bound else None,
                 request=self.request,
                 site=self.desk.admin_site,
-                confirmable=confirmable(self.instance) if self._is_change else [],
+                confirmable=confirmable(self.instance) if self.is_change else [],
                 restatable=restatable(self.instance),
             )
-
-    @property
-    def _is_change(self) -> bool:
-        return self.instance.pk is not None
 
     @property
     def media(self) -> forms.Media:
@@ -92,18 +80,6 @@ class RecordForm(EntryForm):
 
     def is_valid(self) -> bool:
         return super().is_valid() and (self.basis is None or self.basis.is_valid())
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        take_turn()  # before any row is held, as the verbs do
-        if self._is_change:
-            self.current = locked(self.instance)
-            seen = self.cleaned_data.get("seen")
-            if seen != self.current.version:
-                conflict = Conflict(self, self.current, seen)
-                self.add_error(None, conflict.told())
-                self.data = conflict.settled()
-        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()

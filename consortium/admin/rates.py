@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from consortium.admin.conflicts import SeenForm
 from consortium.admin.screens import Screen
 from consortium.admin.search import folded
 from consortium.models import ExchangeRate
@@ -21,6 +22,7 @@ def rate(row: ExchangeRate) -> str:
 class ExchangeRateAdmin(Screen):
     """A rate of one day."""
 
+    form = SeenForm
     about = _(
         "How many units of a currency one unit of the base bought on a day. The "
         "European Central Bank's are loaded; others can be added with their origin."

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium import wording
 from consortium.admin import columns
 from consortium.admin.columns import related
+from consortium.admin.conflicts import SeenForm
 from consortium.admin.evidence import RecordRows
 from consortium.admin.filters import titled
 from consortium.admin.records import RecordScreen
@@ -63,6 +64,7 @@ class InitiativeSectorAdmin(RecordScreen):
 class SectorAdmin(Screen):
     """An entry of a classification."""
 
+    form = SeenForm
     about = _("Entries of ISIC, JSIC and the tracker's own list of sectors.")
     list_display = (columns.both_names, "scheme", "code", related(Sector, "parent"))
     list_filter = ("scheme",)

@@ -1,6 +1,12 @@
-from consortium.models import Funding, Initiative, Member, Source
+import pytest
+from django.contrib import admin
+
+from consortium.admin.conflicts import SeenForm
+from consortium.models import ExchangeRate, Funding, Initiative, Member, Sector, Source
 from tests import factories
 from tests.admin.forms import address, errors, fields, submit
+
+pytestmark = pytest.mark.django_db
 
 
 def test_what_others_changed_meanwhile_is_shown_and_not_overwritten(editor, reviewer):
@@ -93,3 +99,41 @@ def test_the_heading_names_what_is_saved(reviewer):
 
     assert errors(response)
     assert response.context["subtitle"] == "Saved"
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "theirs", "mine"),
+    [
+        (factories.make_sector, Sector, {"name": "New"}, {"name_ja": "新"}),
+        (factories.make_rate, ExchangeRate, {"origin": "Bank"}, {"rate": "2.5"}),
+    ],
+)
+def test_other_rows_are_not_overwritten_either(client, make, model, theirs, mine):
+    client.force_login(factories.make_superuser())
+    row = make()
+    url = address(model, "change", row.pk)
+    opened = fields(client.get(url))
+    model.objects.update(**theirs)
+
+    response = client.post(url, opened | mine)
+    again = client.post(url, fields(response), follow=True)
+
+    (complaint,) = errors(response)
+    assert "changed while the form was open" in complaint
+    assert next(iter(theirs.values())) in complaint
+    assert errors(again) == []
+    row.refresh_from_db()
+    for name, value in (theirs | mine).items():
+        assert str(getattr(row, name)).startswith(value)
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda m: m.__name__)
+def test_every_form_of_what_many_edit_knows_its_version(rf, model):
+    screen = admin.site._registry[model]
+    request = rf.get("/")
+    request.user = factories.make_superuser()
+    counts = any(field.name == "version" for field in model._meta.fields)
+    if not counts or not screen.has_change_permission(request):
+        return
+
+    assert issubclass(screen.form, SeenForm)

@@ -4,9 +4,13 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from consortium.exports import workbooks
+from consortium.exports.writers import FORMULA, GUARDED
 from consortium.models import FundingPurpose
 from tests.exports.reading import rows, whole
 from tests.factories import (
@@ -36,6 +40,24 @@ def test_no_spreadsheet_takes_a_text_for_a_formula(client, extension, text):
 
     # XML takes a carriage return for a line feed.
     assert row["title"].replace("\n", "\r") == f"'{text}"
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", *FORMULA]), TEXTS), min_size=100))
+def test_of_a_thousand_texts_none_begins_like_a_formula(parts):
+    texts = ["".join(each) for each in parts]
+    table = "unnest(%s) WITH ORDINALITY AS texts (it, place) ORDER BY place"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {GUARDED.format('it')} FROM {table}", [texts])  # noqa: S608
+        written = [row[0] for row in cursor.fetchall()]
+
+    guards = ["'" if text.startswith(FORMULA) else "" for text in texts]
+    assert written == [
+        f"{guard}{text}" for guard, text in zip(guards, texts, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("extension", ["jsonl", "parquet"])
