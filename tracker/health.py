@@ -13,9 +13,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from consortium import backups
-from consortium.problems import RETRY_AFTER
 
 OK, FAILING, LATE = "ok", "failing", "late"
+WAIT = 5
+"""Seconds after which it is worth asking again."""
 
 
 class HealthMiddleware:
@@ -49,7 +50,7 @@ def ready() -> HttpResponse:
         checks["backup"] = _backup(timedelta(hours=settings.BACKUP_MAX_AGE))
     if FAILING not in checks.values():
         return JsonResponse({"status": OK, "checks": checks})
-    wait = {"Retry-After": str(RETRY_AFTER)}
+    wait = {"Retry-After": str(WAIT)}
     return JsonResponse({"status": FAILING, "checks": checks}, status=503, headers=wait)
 
 
