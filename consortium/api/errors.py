@@ -59,7 +59,7 @@ class Unavailable(exceptions.APIException):
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
 
     def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.detail)
+        super().__init__(str(trouble.detail))
         self.default_code, self.wait = trouble.code, trouble.wait
 
 
@@ -180,14 +180,14 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse |
 
     It is rendered here, since a view may have no renderer for it.
     """
-    known = _as_api_exception(exc)
+    known: Any = _as_api_exception(exc)
     answer = answer_to(known, context)
     if answer is None:
         return None
     faults = getattr(exc if isinstance(exc, Refused) else known, "faults", [])
     detail = str(known.detail) if isinstance(known, exceptions.APIException) else ""
     tells = isinstance(known, Conflict | KeyReused | Unavailable)
-    code = known.default_code if tells else ""
+    code = str(known.default_code) if tells else ""
     request = context["request"]
     response = problem_response(request, answer.status_code, detail, faults, code)
     for name in ("WWW-Authenticate", "Retry-After"):

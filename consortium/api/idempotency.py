@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -49,7 +49,7 @@ class Attempt(NamedTuple):
             raise BadHeader(HEADER, "malformed", detail)
         said = [request.method, request.path, request.data]
         asked = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-        return cls(int(request.user.pk), found["key"], asked)
+        return cls(cast(int, request.user.pk), found["key"], asked)
 
     def hold(self) -> None:
         """Keep others from the key until the transaction ends; 409 if one does so."""

@@ -115,11 +115,11 @@ class Writing(Resource):
         """The row as it is now, held until the transaction ends."""
         return locked(row)
 
-    def change(self, do: Callable[[Any, Said], Response | None]) -> Any:
+    def change(self, do: Callable[[Any, Said], Response | None]) -> Response:
         """Do to the row what the body says; answers as reading the row would."""
         return self.write(lambda said: do(self.held(), said) or Response(self.shown()))
 
-    def add(self, make: Callable[[Said], tuple[Any, int]]) -> Any:
+    def add(self, make: Callable[[Said], tuple[Any, int]]) -> Response:
         """Make a row of what the body says; answers as reading the row would."""
 
         def write(said: Said) -> Response:
@@ -129,7 +129,7 @@ class Writing(Resource):
 
         return self.write(write)
 
-    def write(self, do: Callable[[Said], Response]) -> Any:
+    def write(self, do: Callable[[Said], Response]) -> Response:
         """Do what the body says, once; again where others came between."""
         attempt, named = Attempt.of(self.request), dict(self.kwargs)
         for turn in range(RETRIES + 1):
@@ -142,14 +142,14 @@ class Writing(Resource):
             time.sleep(random.uniform(0, PAUSE * 2**turn))  # noqa: S311 (no secret)
         raise AssertionError
 
-    def once(self, attempt: Attempt | None, do: Callable[[Said], Response]) -> Any:
+    def once(self, attempt: Attempt | None, do: Callable[[Said], Response]) -> Response:
         """One transaction in its turn; the answer to a request that came before."""
         with transaction.atomic():
             if attempt is not None:
                 attempt.hold()
                 if known := attempt.known():
                     self.row_tag = known.row_tag
-                    return replayed(known)
+                    return cast(Response, replayed(known))  # its bytes are made
             said = self.said()
             with because(said.get("reason", "")):
                 take_turn()

@@ -28,7 +28,7 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a formula begins with; half and full width, as in Japanese."""
 
 GUARDED = (
-    f"CASE WHEN strpos('{''.join(FORMULA)}', left({{0}}, 1)) > 0"
+    f"CASE WHEN {{0}} <> '' AND strpos('{''.join(FORMULA)}', left({{0}}, 1)) > 0"
     " THEN '''' || {0} ELSE {0} END"
 )
 """Text that no spreadsheet takes for a formula."""

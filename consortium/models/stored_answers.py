@@ -27,7 +27,7 @@ class StoredAnswer(models.Model):
     )
     status = models.PositiveSmallIntegerField(_("status"))
     location = models.CharField(
-        _("address of what was made"), max_length=300, blank=True
+        _("address of what was made"), max_length=500, blank=True
     )
     row_tag = models.CharField(_("version of the record"), max_length=16, blank=True)
     body = models.BinaryField(_("body"))

@@ -44,20 +44,19 @@ def test_no_spreadsheet_takes_a_text_for_a_formula(client, extension, text):
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
+ASKED = f"SELECT {GUARDED.format('it')} FROM (SELECT %s::text AS it) AS texts"  # noqa: S608
 
-@settings(max_examples=10, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["", *FORMULA]), TEXTS), min_size=100))
-def test_of_a_thousand_texts_none_begins_like_a_formula(parts):
-    texts = ["".join(each) for each in parts]
-    table = "unnest(%s) WITH ORDINALITY AS texts (it, place) ORDER BY place"
+
+@settings(max_examples=1000, deadline=None)
+@given(st.sampled_from(["", *FORMULA]), TEXTS)
+def test_of_a_thousand_texts_none_is_a_formula(begin, rest):
+    text = begin + rest
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {GUARDED.format('it')} FROM {table}", [texts])  # noqa: S608
-        written = [row[0] for row in cursor.fetchall()]
+        cursor.execute(ASKED, [text])
+        (written,) = cursor.fetchone()
 
-    guards = ["'" if text.startswith(FORMULA) else "" for text in texts]
-    assert written == [
-        f"{guard}{text}" for guard, text in zip(guards, texts, strict=True)
-    ]
+    assert not written.startswith(FORMULA)
+    assert written.removeprefix("'" if text.startswith(FORMULA) else "") == text
 
 
 @pytest.mark.parametrize("extension", ["jsonl", "parquet"])
