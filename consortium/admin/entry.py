@@ -1,5 +1,6 @@
 """How facts are typed in: lists, prose, fuzzy dates; and what the form refuses."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminTextInputWidget,
+    AutocompleteSelect,
 )
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -22,6 +24,8 @@ from consortium.admin.labels import choice
 from consortium.checks.dates import HAPPENED, is_after
 from consortium.checks.days import today
 from consortium.models.fields import CurrencyField, FuzzyDateField
+
+KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 class SeveralField(forms.MultipleChoiceField):
@@ -44,6 +48,14 @@ class ProseField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class RecordSelect(AutocompleteSelect):
+    """A record to be searched for; what was sent instead of a key is not looked up."""
+
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+        keys = [each for each in map(str, value) if KEY.fullmatch(each)]
+        return super().optgroups(name, keys, attr)
 
 
 class EntryForm(forms.ModelForm):
@@ -135,6 +147,13 @@ class Entry(BaseModelAdmin):
             )
         },
     }
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        if request and db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
