@@ -53,9 +53,9 @@ class ProseField(forms.CharField):
 class RecordSelect(AutocompleteSelect):
     """A record to be searched for; what was sent instead of a key is not looked up."""
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         keys = [each for each in map(str, value) if KEY.fullmatch(each)]
-        return super().optgroups(name, keys, attr)
+        return super().optgroups(name, keys, attrs)
 
 
 class EntryForm(forms.ModelForm):
@@ -149,9 +149,9 @@ class Entry(BaseModelAdmin):
     }
 
     def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+        self, db_field: Any, request: Any, **kwargs: Any
     ) -> Any:
-        if request and db_field.name in self.get_autocomplete_fields(request):
+        if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
