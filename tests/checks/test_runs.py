@@ -333,7 +333,7 @@ def test_a_finding_that_somebody_decides_on_is_left_to_the_next_run():
         with transaction.atomic():
             waive(undated())
             deciding.set()
-            done.wait(10)
+            done.wait(2)  # less than writers wait for their turn
         connection.close()
 
     thread = threading.Thread(target=decide)

@@ -175,7 +175,6 @@ def test_a_day_is_its_end_and_today_is_now(client):
         "as_of=9999-12-31T23:59:59-12:00",
         "as_of=2026-01-01&as_of=2026-01-02",
         "as_of=%00",
-        "as_of=%ED%A0%80",
         "as_of=" + "9" * 300,
     ],
 )
