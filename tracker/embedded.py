@@ -150,6 +150,7 @@ class Server:
 
     def __init__(self, root: Path) -> None:
         self.wheel, self.version = _wheel()
+        self.settings: dict[str, str] = {}
         self.owner = pwd.getpwnam("nobody") if os.getuid() == 0 else None
         identity = _written_once(root / "cluster", secrets.token_hex(16))
         tag = hashlib.sha256(f"{root} {identity}".encode()).hexdigest()[:12]
@@ -220,6 +221,8 @@ class Server:
         server = [str(self.programs / "postgres"), "-D", str(self.data)]
         server += ["-c", "listen_addresses="]
         server += ["-c", f'unix_socket_directories="{quoted}"']
+        for name, value in self.settings.items():
+            server += ["-c", f"{name}={value}"]
         with (self.home / "server.log").open("a") as log:
             subprocess.run(
                 ["sh", "-c", '"$@" >&2 &', "sh", *server],  # leaves it to process 1
@@ -239,12 +242,16 @@ class Server:
             time.sleep(0.02)
         return False
 
-    def _prepare(self) -> None:
-        """Make what is missing of programs, data and the socket's directory."""
+    def prepare_programs(self) -> None:
+        """Make what is missing of the home and of the programs that run there."""
         self.home.mkdir(parents=True, exist_ok=True)
         if self.owner:
             self.home.chmod(0o755)
             self._copy_programs()
+
+    def _prepare(self) -> None:
+        """Make what is missing of programs, data and the socket's directory."""
+        self.prepare_programs()
         if not self.data.exists():
             self._create_data()
         made_by = (self.data / "PG_VERSION").read_text().strip()
@@ -254,7 +261,7 @@ class Server:
                 "installed: export it with the release that made it, or delete it "
                 "with `python3 dev.py reset --yes`."
             )
-        self._own_directory(self.socket)
+        self.own_directory(self.socket)
 
     def _copy_programs(self) -> None:
         """Copy this version's programs to where ``nobody`` can run them."""
@@ -274,7 +281,7 @@ class Server:
         """Create the data directory and our database in it: both or nothing."""
         draft = self.home / "data.draft"
         shutil.rmtree(draft, ignore_errors=True)
-        self._own_directory(draft)
+        self.own_directory(draft)
         options = [
             "-D",
             str(draft),
@@ -287,15 +294,15 @@ class Server:
         # Trigrams and text search ask LC_CTYPE: with "C", Japanese has no letters.
         options += ["--locale=C", "--lc-ctype"]
         try:
-            self._run("initdb", *options, "C.UTF-8")
+            self.run("initdb", *options, "C.UTF-8")
         except Unavailable:  # a system that lacks this locale
-            self._run("initdb", *options, "en_US.UTF-8")
+            self.run("initdb", *options, "en_US.UTF-8")
         single_user = ["--single", "-D", str(draft), "-c", "exit_on_error=on"]
         command = f"CREATE DATABASE {NAME}\n"
-        self._run("postgres", *single_user, "postgres", text=command)
+        self.run("postgres", *single_user, "postgres", text=command)
         draft.rename(self.data)
 
-    def _own_directory(self, path: Path) -> None:
+    def own_directory(self, path: Path) -> None:
         """Make a directory that nobody but the server's account may enter."""
         path.mkdir(mode=0o700, exist_ok=True)
         if self.owner:
@@ -303,8 +310,9 @@ class Server:
         elif path.is_symlink() or path.stat().st_uid != os.getuid():
             raise Unavailable(f"{path} belongs to somebody else: remove it.")
 
-    def _run(self, program: str, *arguments: str, text: str = "") -> None:
-        done = subprocess.run(
+    def run(self, program: str, *arguments: str, text: str = "") -> str:
+        """What one of PostgreSQL's programs says, run as the server's own account."""
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [self.programs / program, *arguments],
             **self._as_owner(ENVIRONMENT),
             input=text,
@@ -314,6 +322,7 @@ class Server:
         )
         if done.returncode:
             raise Unavailable(f"{program} failed: {done.stderr or done.stdout}")
+        return done.stdout
 
     def _as_owner(self, environment: dict[str, str]) -> dict[str, Any]:
         """Arguments of subprocess.run for PostgreSQL's own account."""
@@ -342,11 +351,11 @@ def _introduce(root: Path) -> Cluster:
         after_in_parent=cluster.after_fork_in_parent,
         after_in_child=cluster.after_fork_in_child,
     )
-    _leave_when_terminated()
+    leave_when_terminated()
     return cluster
 
 
-def _leave_when_terminated() -> None:
+def leave_when_terminated() -> None:
     """Let SIGTERM and SIGHUP end the process as Ctrl-C does: by way of atexit."""
 
     def leave(number: int, _frame: FrameType | None) -> None:

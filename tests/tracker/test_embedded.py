@@ -343,7 +343,7 @@ def test_the_directory_of_another_account_is_not_trusted(tmp_path, monkeypatch):
     (tmp_path / "link").symlink_to("elsewhere")
 
     with pytest.raises(embedded.Unavailable, match="belongs to somebody else"):
-        server._own_directory(tmp_path / "link")
+        server.own_directory(tmp_path / "link")
 
 
 def test_a_long_path_gets_a_short_socket(tmp_path, monkeypatch):
