@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.serve import options
+
 WORKERS = 2
 THREADS = 8  # of a worker, and so its connections to the database
 PATIENCE = 30  # seconds for a server to answer
 
+OURS = "tracker.rsgi:application"
 APPLICATIONS = {
-    "ours": ("tracker.wsgi:application", "bench.settings"),
+    "ours": (OURS, "bench.settings"),
     "plain": ("bench.plain.wsgi:application", "bench.plain.settings"),
     "bare": ("bench.bare:application", "bench.settings"),
 }
@@ -53,11 +56,17 @@ def serving(name: str) -> Iterator[Server]:
 def started(
     application: str, environment: Mapping[str, str], *, workers: int
 ) -> Iterator[Server]:
-    """Serve ``application`` under granian on a free port of 127.0.0.1."""
+    """Serve ``application`` under granian on a free port of 127.0.0.1.
+
+    Ours is served as in production, others in granian's own WSGI mode.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "granian", application, "--interface", "wsgi"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
-    command += ["--workers", str(workers), "--backpressure", str(THREADS)]
+    places = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": str(workers)}
+    command = [sys.executable, "-m", "granian", *options(places)]
+    if application != OURS:
+        command = [sys.executable, "-m", "granian", application, "--interface", "wsgi"]
+        command += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
+        command += ["--workers", str(workers), "--backpressure", str(THREADS)]
     command += ["--log-level", "warning"]
     process = subprocess.Popen(command, env=environment)  # noqa: S603
     try:

@@ -14,4 +14,5 @@ class DeskConfig(AdminConfig):
         # The screens call for the site, and it lives beside them: were it called for
         # first, they would register with one that is thrown away.
         import_module("consortium.admin")
+        import_module("tracker.production")  # has checks that Django shall know
         super().ready()

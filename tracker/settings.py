@@ -13,11 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from tracker import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = environ.FileAwareEnv()  # SECRET_KEY_FILE=/run/secrets/key works for every setting
 env.read_env(BASE_DIR / ".env")
 
+# A public server: HTTPS everywhere, and `tracker.serve` refuses what is not safe there.
+PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key(BASE_DIR / "var")
+GIVEN_KEY = env.str("SECRET_KEY", default="").strip()
+SECRET_KEY = GIVEN_KEY or embedded.secret_key(BASE_DIR / "var")
+# Earlier keys: what they signed is still believed, nothing new is signed with them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -84,8 +89,9 @@ TEMPLATES = [
     }
 ]
 
-if "DATABASE_URL" in env:
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
+EMBEDDED_DATABASE = "DATABASE_URL" not in env
+if not EMBEDDED_DATABASE:
+    DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL").strip())}
 else:
     DATABASES = {"default": embedded.ensure(BASE_DIR / "var")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
@@ -101,10 +107,15 @@ DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 2,
     "options": " ".join(f"-c {setting}" for setting in SESSION),
 } | DATABASES["default"].get("OPTIONS", {})
+# Of the server of production (`python -m tracker.serve`): requests that each worker
+# answers at once, which is its number of connections to the database, and the seconds
+# in which the body of a request must have come.
+THREADS = env.int("THREADS", default=8)
+BODY_WITHIN = env.int("BODY_WITHIN", default=25)
 # Where pg_dump and pg_restore are; empty: wherever the system finds them.
 POSTGRES_PROGRAMS = env.str(
     "POSTGRES_PROGRAMS",
-    default="" if "DATABASE_URL" in env else str(embedded.programs()),
+    default=str(embedded.programs()) if EMBEDDED_DATABASE else "",
 )
 # Hours after which `/readyz` calls the newest backup late; 0 where others make them.
 BACKUP_MAX_AGE = env.int("BACKUP_MAX_AGE", default=0)
@@ -136,17 +147,15 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static_root"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "static_root")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "tracker.static.StaticFiles"
     },
 }
-# A missing file must not turn the error page into another error.
-WHITENOISE_MANIFEST_STRICT = False
 
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
@@ -179,9 +188,26 @@ X_FRAME_OPTIONS = "DENY"
 EMBED_FRAME_ANCESTORS = env.list("EMBED_FRAME_ANCESTORS", default=[])
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=False)
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_HSTS_SECONDS = env.int(
+    "SECURE_HSTS_SECONDS", default=365 * 24 * 3600 if PRODUCTION else 0
+)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool(
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS", default=PRODUCTION
+)
+# Whoever owns the whole domain decides on preloading, not one site of it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# The proxies (addresses or networks) whose word on callers and HTTPS is taken; what
+# others say of that is dropped before Django sees it (tracker/gateway.py).
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_COOKIES = env.bool("SECURE_COOKIES", default=PRODUCTION)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+if SECURE_COOKIES:  # browsers take such a name over HTTPS only, and from this host only
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

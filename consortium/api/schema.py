@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from django.urls import include, path
 from drf_spectacular.extensions import (
     OpenApiAuthenticationExtension,
@@ -215,9 +216,9 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         return {
             "type": "apiKey",
             "in": "cookie",
-            "name": "sessionid",
-            "description": "Who writes sends the value of the cookie `csrftoken` in "
-            "the header `X-CSRFToken` too.",
+            "name": settings.SESSION_COOKIE_NAME,
+            "description": "Who writes sends the value of the cookie "
+            f"`{settings.CSRF_COOKIE_NAME}` in the header `X-CSRFToken` too.",
         }
 
 

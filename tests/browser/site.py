@@ -13,7 +13,7 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
-from bench.servers import started
+from bench.servers import OURS, started
 
 ROOT = Path(__file__).resolve().parents[2]
 STAFF = """
@@ -46,7 +46,7 @@ def seeded_site(name: str) -> Iterator[Site]:
             ["shell", "--verbosity=0", "-c", STAFF.format(password=password)],
         ):
             _manage(command, environment)
-        with started("tracker.wsgi:application", environment, workers=1) as server:
+        with started(OURS, environment, workers=1) as server:
             yield Site(f"http://127.0.0.1:{server.port}", password)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from django.db import connection
 
-from bench.servers import Server, started
+from bench.servers import OURS, Server, started
 from tests.api.v1.writing import signed_in
 
 TOKEN = "t" * 32
@@ -20,9 +20,8 @@ def server(django_db_setup) -> Iterator[Server]:
     """The production server with one worker, on the database of this test run."""
     settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings", "DEBUG": "0"}
     name = {"BROWSER_DATABASE": connection.settings_dict["NAME"]}
-    with started(
-        "tracker.wsgi:application", {**os.environ, **settings, **name}, workers=1
-    ) as it:
+    environment = {**os.environ, **settings, **name}
+    with started(OURS, environment, workers=1) as it:
         yield it
 
 
