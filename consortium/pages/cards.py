@@ -44,6 +44,14 @@ class Card:
         return headcount(self.initiative, self.dossier.all(Member))
 
     @property
+    def members_claim(self) -> Claim | None:
+        """The claim that the reported number of members stands on."""
+        initiative, field = self.initiative.pk, "reported_member_count"
+        said = (one for one in self.dossier.all(Claim) if one.preferred)
+        on_it = (one for one in said if one.initiative_id == initiative)
+        return next((one for one in on_it if one.field == field), None)
+
+    @property
     def accepted_claims(self) -> int:
         return self.dossier.count(ClaimStatus.ACCEPTED)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from consortium.pages.conversions import Computed
 from consortium.pages.dossiers import if_public
 from consortium.pages.facts import Fact, FactSheet
 from consortium.pages.findings import FindingRow
-from consortium.pages.reports import Reports, on_fields, reports
+from consortium.pages.reports import ByField, Reports, on_fields, reports
 from consortium.readings import field_label, reading
 from consortium.wording import (
     Words,
@@ -59,13 +60,17 @@ class Sum:
     citations: Citations | None = None
     computed: Computed | None = None
 
+    @cached_property
+    def said(self) -> ByField:
+        """What is reported on each field; nothing where the claims were not asked."""
+        if self.citations is None:
+            return ByField()
+        return on_fields(self.citations, self.funding)
+
     @property
     def contested(self) -> list[Reports]:
         """The fields of the sum on which sources disagree."""
-        if self.citations is None:
-            return []
-        said = on_fields(self.citations, self.funding).values()
-        return [reports for reports in said if reports.is_disputed]
+        return [reports for reports in self.said.values() if reports.is_disputed]
 
     @property
     def part_of(self) -> "Sum | None":

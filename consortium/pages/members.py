@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consortium.codelists import Identity, MemberRole, MemberStatus
-from consortium.models import Initiative, Member
+from consortium.models import Claim, Initiative, Member
 from consortium.pages.citations import Citation, Citations
 from consortium.pages.names import FormerName, former_names
 from consortium.pages.reports import ByField, Reports, on_fields, reports
@@ -129,9 +129,14 @@ class MemberRow:
 class Move:
     """That somebody joined, or left, and when: as vaguely as a source says it."""
 
-    member: Member
+    row: MemberRow
     on: FuzzyDate
     has_left: bool
+
+    @property
+    def claim(self) -> Claim | None:
+        """What it rests on."""
+        return self.row.said["left" if self.has_left else "joined"].claim
 
     @property
     def when(self) -> str:
@@ -139,7 +144,7 @@ class Move:
 
     @property
     def name(self) -> Words:
-        return in_reader_language(self.member.organization, "name")
+        return self.row.name
 
 
 @dataclass(frozen=True)
@@ -190,16 +195,16 @@ def membership(
         has_stakes=any(
             row.member.stake is not None or row.said["stake"].values for row in rows
         ),
-        moves=_moves(members),
+        moves=_moves(rows),
     )
 
 
-def _moves(members: Iterable[Member]) -> list[Move]:
+def _moves(rows: Iterable[MemberRow]) -> list[Move]:
     """Who joined and who left, in order; of two at one time who joined comes first."""
     moves = [
         Move(one, date, has_left)
-        for one in members
-        for date, has_left in ((one.joined, False), (one.left, True))
+        for one in rows
+        for date, has_left in ((one.member.joined, False), (one.member.left, True))
         if date is not None
     ]
     return sorted(moves, key=lambda move: (move.on.earliest or LONG_AGO, move.has_left))

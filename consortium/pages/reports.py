@@ -1,6 +1,6 @@
 """What is reported on one field: the value that stands, and all that disagree."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +11,16 @@ from django.utils.translation import ngettext, pgettext
 from consortium.codelists import ClaimStatus, Instrument
 from consortium.disputes import PROSE, are_compatible, give_same, in_words
 from consortium.evidence import are_apart, when
-from consortium.models import Claim, Record
+from consortium.models import Claim, Initiative, Organization, Record
 from consortium.pages.citations import Citation, Citations, marks
 from consortium.pages.preferences import UNDECIDED, Decided, Decision
 from consortium.readings import field_label
 
 COUNTED = (ClaimStatus.ACCEPTED, ClaimStatus.DISPUTED)
 """Claims whose values are told apart from the one that stands."""
+
+SPOKEN_OF = (Initiative, Organization)
+"""What is said of these as a whole are statements, and no evidence of a field."""
 
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -46,12 +49,14 @@ class ReportedValue:
 class Reports:
     """The values reported for one field, the one that stands first.
 
-    ``decided`` is what became of those that cannot all be true.
+    ``decided`` is what became of those that cannot all be true; ``whole`` is what
+    speaks for the record itself.
     """
 
     label: str
     values: list[ReportedValue]
     decided: Decided = UNDECIDED
+    whole: Sequence[Citation] = ()
 
     @property
     def supporting(self) -> list[Citation]:
@@ -70,8 +75,8 @@ class Reports:
 
     @property
     def claim(self) -> Claim | None:
-        """The claim that the value stands on."""
-        return next((one.claim for one in self.supporting), None)
+        """The claim that the value stands on; one on the record if none is on it."""
+        return next((one.claim for one in (*self.supporting, *self.whole)), None)
 
     @property
     def is_disputed(self) -> bool:
@@ -166,7 +171,8 @@ def reports(citations: Citations, record: Record, field: str) -> Reports:
     ]
     judged = _judged(values, field, _reference(values))
     decided = citations.preferences.on(record, field)
-    return Reports(field_label(record, field), judged, decided)
+    whole = [] if type(record) in SPOKEN_OF else citations.whole(record)
+    return Reports(field_label(record, field), judged, decided, whole)
 
 
 class ByField(dict[str, Reports]):
