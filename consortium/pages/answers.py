@@ -1,5 +1,6 @@
 """Answers that programs read: what goes wrong is said in a problem document."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 from django.db import DataError, Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.functional import Promise
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from consortium.exports import writers
 from consortium.exports.workbooks import MOST_ROWS, TooManyRows
 from consortium.filters import Refused
+from consortium.models.turns import DataVersion, one_state
 from consortium.problems import MISREAD, problem_response, trouble_of
 
 View = Callable[..., HttpResponseBase]
@@ -70,6 +73,23 @@ def problem(
         response[name] = value
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def of_one_state(
+    request: HttpRequest, tell: Callable[[DataVersion], HttpResponse]
+) -> HttpResponseBase:
+    """What ``tell`` says of one state of the data; or that the caller has it already.
+
+    The answer is named by the version and the address, which says the language too.
+    """
+    digest = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()
+    with one_state() as version:
+        etag = f'"v{version.number}-{digest[:16]}"'
+        modified = int(version.written_at.timestamp())
+        answer = get_conditional_response(request, etag, modified) or tell(version)
+    answer["ETag"], answer["Last-Modified"] = etag, http_date(modified)
+    let_keep(answer)
+    return answer
 
 
 def let_keep(response: HttpResponseBase) -> None:

@@ -1,9 +1,19 @@
 """An initiative on the overview: what can be said of it at a glance."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from consortium.codelists import ClaimStatus, Stage
-from consortium.models import Claim, Finding, Funding, Initiative, Member, Source
+from consortium.disputes import CONTRADICTION, place_of
+from consortium.models import (
+    Claim,
+    Finding,
+    Funding,
+    Initiative,
+    Member,
+    Record,
+    Source,
+)
 from consortium.pages.dossiers import Dossier, if_public
 from consortium.pages.funding import StageOfMoney, stages
 from consortium.pages.members import Headcount, headcount
@@ -70,3 +80,11 @@ class Card:
     @property
     def open_findings(self) -> int:
         return len(self.dossier.all(Finding))
+
+    @property
+    def open_contradictions(self) -> int:
+        """On how many fields accepted claims contradict each other, undecided."""
+        found = (one for one in self.dossier.all(Finding) if one.code == CONTRADICTION)
+        return len(
+            {place_of(cast(Record, one.subject), one.details["field"]) for one in found}
+        )

@@ -5,10 +5,12 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from consortium.changes import latest
 from consortium.codelists import ClaimStatus, FindingState
+from consortium.disputes import CONTRADICTION
 from consortium.models import SUBJECTS, Claim, Finding, Source
 from consortium.models.base import visible
 from consortium.models.turns import DataVersion
@@ -27,6 +29,7 @@ class Headline:
     chart: Chart
     accepted_claims: int
     sources: int
+    open_contradictions: int
     open_findings: int
     news: list[Tiding]
 
@@ -40,11 +43,15 @@ def headline(request: HttpRequest) -> Headline:
     """What the public sees at the moment that the page is of."""
     everybody = AnonymousUser()
     findings = visible(Finding, everybody).filter(state=FindingState.OPEN)
+    found = findings.aggregate(
+        all=Count("pk"), at_odds=Count("pk", filter=Q(code=CONTRADICTION))
+    )
     return Headline(
         chart=ladder(request),
         accepted_claims=_accepted(moment_of(request).instant),
         sources=Source.objects.published().count(),
-        open_findings=findings.count(),
+        open_contradictions=found["at_odds"],
+        open_findings=found["all"],
         news=[] if moment_of(request).instant else tidings(latest(limit=NEWEST)),
     )
 

@@ -11,6 +11,7 @@ from consortium.pages import (
     guide,
     lists,
     method,
+    pictures,
     search,
     sectors,
     sums,
@@ -20,6 +21,11 @@ from consortium.pages import (
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("initiatives/<slug:slug>/", views.initiative_detail, name="initiative-detail"),
+    path(
+        "initiatives/<slug:slug>/picture.png",
+        pictures.initiative_picture,
+        name="initiative-picture",
+    ),
     path(
         "initiatives/<slug:slug>/changes/",
         changes.initiative_changes,

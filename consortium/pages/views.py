@@ -19,7 +19,7 @@ from consortium.models import (
     Organization,
     Source,
 )
-from consortium.pages import charts, linked_data, sections, statements
+from consortium.pages import charts, linked_data, pictures, sections, statements
 from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
 from consortium.pages.claims import claim_sheet
@@ -69,6 +69,7 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
     observations = dossier.all(Observation)
     own = [one for one in observations if one.initiative_id]
     context = [one for one in observations if not one.initiative_id]
+    card = Card(dossier)
     content = {
         "initiative": initiative,
         "charts": [
@@ -77,7 +78,8 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "timeline": timeline(request, dossier),
         "embeddable": _embeddable(),
-        "card": Card(dossier),
+        "card": card,
+        "picture": pictures.picture_of(request, card),
         "facts": initiative_facts(initiative, citations),
         "parts": initiative.parts.published(),
         "stages": stages(

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from consortium.pages.urls import urlpatterns
 from tests.browser.conftest import NARROW, WIDE
 
-NO_PAGES = {"changes-feed"}
+NO_PAGES = {"changes-feed", "initiative-picture"}
 """What is among the pages and is not for reading in a browser."""
 
 UNLINKED = {

@@ -56,7 +56,10 @@ def initiative():
         ),
         make_funding(initiative=initiative, funder=make_organization(), **money),
         make_initiative_sector(
-            initiative=initiative, sector=sector, as_written="electronic", percentage=Decimal(25)
+            initiative=initiative,
+            sector=sector,
+            as_written="electronic",
+            percentage=Decimal(25),
         ),
         make_milestone(
             initiative=initiative,
