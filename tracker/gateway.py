@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import orjson
 from granian.rsgi import ProtocolClosed
 
+from tracker.metrics import REFUSED
 from tracker.proxies import Proxies
 
 PIECE = 64 * 1024
@@ -216,5 +217,6 @@ def _problem(status: int, detail: str) -> tuple[Said, bytes]:
 
 
 def _refuse(protocol: Any, status: int, detail: str) -> None:
+    REFUSED.labels(status).inc()
     (_, headers), body = _problem(status, detail)
     protocol.response_bytes(status, [*headers, ("connection", "close")], body)

@@ -17,6 +17,8 @@ from django.http import HttpRequest, parse_cookie
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 
+from tracker import metrics
+
 BYTES = 64 * 1024 * 1024
 LARGEST = 4 * 1024 * 1024
 """Longer answers are not kept: one would push out a thousand others."""
@@ -91,6 +93,7 @@ class PageCache:
             return self._pass(environ, start_response)
         page, mine = self._find(key, version)
         if page is not None:
+            metrics.KEPT.labels(200).inc()
             return _answer(page, environ, start_response)
         if mine is None:
             return self._pass(environ, start_response)
@@ -115,7 +118,9 @@ class PageCache:
                 return None
             self.pages.move_to_end(key)
         if _is_held(page, *(environ.get(condition, "") for condition in CONDITIONS)):
+            metrics.KEPT.labels(304).inc()
             return (304, page.short_headers), b""
+        metrics.KEPT.labels(200).inc()
         return (200, page.headers), page.body
 
     def _pass(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

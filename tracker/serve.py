@@ -9,10 +9,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core import checks
+
+LOG = Path(__file__).with_name("granian.json")
+"""How granian tells what it does: as Django does."""
 
 CONNECTIONS = 1024
 """Open connections of a worker, idle and slow ones included; the rest wait."""
@@ -65,7 +69,7 @@ def options(environment: Mapping[str, str]) -> list[str]:
         *("--backpressure", str(CONNECTIONS), "--backlog", str(CONNECTIONS)),
         *("--http1-header-read-timeout", str(HEADERS_WITHIN * 1000)),
         *("--respawn-failed-workers", "--workers-kill-timeout", str(STOP_WITHIN)),
-        *("--log-level", "info", "--no-access-log"),
+        *("--log-level", "info", "--no-access-log", "--log-config", str(LOG)),
     ]
 
 

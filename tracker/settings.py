@@ -10,7 +10,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tracker import embedded
+from tracker import embedded, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()  # SECRET_KEY_FILE=/run/secrets/key works for every setting
@@ -51,7 +51,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tracker.health.HealthMiddleware",
+    "tracker.metrics.MetricsMiddleware",
     "consortium.api.request_id.RequestIdMiddleware",
+    "tracker.reports.ReportMiddleware",
     "consortium.api.envelopes.EnvelopeMiddleware",
     "consortium.api.origins.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -107,6 +109,10 @@ DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 2,
     "options": " ".join(f"-c {setting}" for setting in SESSION),
 } | DATABASES["default"].get("OPTIONS", {})
+# Who may see `/metrics`: who shows the token, who asks from one of the addresses.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
+METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])
+LOGGING = logs.configuration(readable=DEBUG)
 # Of the server of production (`python -m tracker.serve`): requests that each worker
 # answers at once, which is its number of connections to the database, and the seconds
 # in which the body of a request must have come.

@@ -32,11 +32,26 @@ class Watch:
     version = 1
     doubts = 0
 
+    @property
+    def known(self):
+        return self.version
+
     def current(self):
         return self.version
 
     def doubt(self):
         self.doubts += 1
+
+
+def environ_of(path, **environ):
+    return {
+        "REQUEST_METHOD": "GET",
+        "wsgi.url_scheme": "https",
+        "HTTP_HOST": "tracker.example",
+        "PATH_INFO": path,
+        "QUERY_STRING": environ.pop("query", ""),
+        **environ,
+    }
 
 
 def ask(cache, path="/api/v1/funding/", **environ):
@@ -45,16 +60,7 @@ def ask(cache, path="/api/v1/funding/", **environ):
     def start_response(status, headers):
         said.update(status=status, headers=dict(headers))
 
-    query = environ.pop("query", "")
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "wsgi.url_scheme": "https",
-        "HTTP_HOST": "tracker.example",
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        **environ,
-    }
-    body = b"".join(cache(environ, start_response)).decode()
+    body = b"".join(cache(environ_of(path, **environ), start_response)).decode()
     return said["status"], body, said["headers"]
 
 
@@ -277,3 +283,27 @@ def test_an_answer_computed_before_a_write_is_not_filed_after_it(cache, app):
     ask(cache)
 
     assert [key[2] for key in cache.pages] == ["/api/other"]
+
+
+def test_what_is_kept_can_be_had_without_waiting():
+    cache = PageCache(Application(), Watch())
+    asked = environ_of("/api/v1/funding/")
+
+    assert cache.held(asked) is None
+    ask(cache)
+
+    assert cache.held(asked)[1] == b"answer 1"
+    (status, _headers), body = cache.held(asked | {"HTTP_IF_NONE_MATCH": '"one"'})
+    assert (status, body) == (304, b"")
+    assert cache.held(environ_of("/admin/")) is None
+    assert cache.held(environ_of("/api/v1/funding/", query="page=2")) is None
+
+
+def test_nothing_old_is_had_without_waiting():
+    cache = PageCache(Application(), watch := Watch())
+    ask(cache)
+
+    watch.version = 2
+    assert cache.held(environ_of("/api/v1/funding/")) is None
+    watch.version = None
+    assert cache.held(environ_of("/api/v1/funding/")) is None
