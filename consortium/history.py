@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connections
+
+from consortium import databases
 
 
 @contextmanager
@@ -20,17 +22,19 @@ def as_of(when: datetime | None) -> Iterator[None]:
     if when is None:
         yield
         return
-    with transaction.atomic(), connection.cursor() as cursor:
+    # A file may be read to its end when nobody says any more which database is read.
+    name = databases.alias()
+    with databases.atomic(), connections[name].cursor() as cursor:
         cursor.execute("SHOW search_path")
         (path,) = cursor.fetchone()
-        _look_at(f"past, {path}", when.isoformat())
+        _look_at(name, f"past, {path}", when.isoformat())
         yield
-        _look_at(path, "")
+        _look_at(name, path, "")
 
 
-def _look_at(path: str, instant: str) -> None:
+def _look_at(name: str, path: str, instant: str) -> None:
     """Set the search path and the instant until the transaction ends."""
-    with connection.cursor() as cursor:
+    with connections[name].cursor() as cursor:
         cursor.execute(
             "SELECT set_config('search_path', %s, true),"
             " set_config('tracker.as_of', %s, true)",

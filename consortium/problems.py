@@ -59,13 +59,19 @@ def trouble_of(exc: BaseException | None) -> Trouble | None:
     return TROUBLES.get(state_of(exc), AWAY if is_gone else None)
 
 
+class ProblemResponse(HttpResponse):
+    """A problem document; ``code`` tells programs what went wrong."""
+
+    code = ""
+
+
 def problem_response(
     request: Any,
     status_code: int,
     detail: str | Promise = "",
     faults: Iterable[Any] = (),
     code: str = "",
-) -> HttpResponse:
+) -> ProblemResponse:
     """The answer about what went wrong with ``request``; faults are named tuples."""
     title = HTTPStatus(status_code).phrase
     document = {
@@ -79,7 +85,9 @@ def problem_response(
         "errors": [fault._asdict() for fault in faults],
     }
     body = orjson.dumps(document, default=str)
-    return HttpResponse(body, status=status_code, content_type=MEDIA_TYPE)
+    response = ProblemResponse(body, status=status_code, content_type=MEDIA_TYPE)
+    response.code = str(document["code"])
+    return response
 
 
 def unavailable(request: Any, trouble: Trouble) -> HttpResponse:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 CHANNEL = "data_version"
 QUESTION = "SELECT number FROM data_version"
@@ -15,9 +15,10 @@ HEARTBEAT = 10
 """Seconds after which a silent listener asks whether the database is still there."""
 
 
-def connect() -> psycopg.Connection[Any]:
+def connect(alias: str = DEFAULT_DB_ALIAS) -> psycopg.Connection[Any]:
     """A connection beside Django's own, for what is asked outside of a request."""
-    params = connection.get_connection_params()
+    django_has: Any = connections[alias]
+    params = django_has.get_connection_params()
     params.pop("cursor_factory", None)
     params.pop("context", None)
     return psycopg.connect(**params | {"autocommit": True, "connect_timeout": 2})

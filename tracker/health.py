@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from consortium import backups
+from tracker import standbys
 
 OK, FAILING, LATE = "ok", "failing", "late"
 WAIT = 5
@@ -40,7 +41,11 @@ def alive() -> HttpResponse:
 
 
 def ready() -> HttpResponse:
-    """200 when requests can be served, else 503; a late backup is only told."""
+    """200 when requests can be served, else 503.
+
+    A late backup is only told, as is a replica: the primary answers in its place.
+    """
+    checks: dict[str, str | dict[str, str]]
     try:
         checks = {"database": OK, "migrations": _migrations()}
     except Error:
@@ -48,6 +53,8 @@ def ready() -> HttpResponse:
         checks = {"database": FAILING}
     if settings.BACKUP_MAX_AGE:
         checks["backup"] = _backup(timedelta(hours=settings.BACKUP_MAX_AGE))
+    if replicas := standbys.states():
+        checks["replicas"] = replicas
     if FAILING not in checks.values():
         return JsonResponse({"status": OK, "checks": checks})
     wait = {"Retry-After": str(WAIT)}

@@ -26,6 +26,9 @@ LARGEST = 4 * 1024 * 1024
 PATIENCE = 10
 """Seconds to wait for another request that computes the same answer."""
 
+VERSION = "tracker.data_version"
+"""Where the application finds in ``environ`` which version its answer is kept for."""
+
 Key = tuple[str, ...]
 KEPT = ("/api/", "/feeds/", "/ja/feeds/")
 """Where what is kept is found. Files are streamed, and static ones come compressed or
@@ -153,6 +156,7 @@ class PageCache:
     ) -> Iterable[bytes]:
         # What one caller holds already is not asked of the application: the whole is.
         whole = {k: v for k, v in environ.items() if k not in CONDITIONS}
+        whole[VERSION] = version
         said: dict[str, Any] = {}
 
         def note(

@@ -109,6 +109,20 @@ DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 2,
     "options": " ".join(f"-c {setting}" for setting in SESSION),
 } | DATABASES["default"].get("OPTIONS", {})
+# Streaming replicas, which answer what only reads while they are up to date.
+for number, url in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), start=1):
+    replica = env.db_url_config(url)
+    same = DATABASES["default"]["OPTIONS"]
+    read_only = {"options": f"{same['options']} -c default_transaction_read_only=on"}
+    replica["OPTIONS"] = same | read_only | replica.get("OPTIONS", {})
+    DATABASES[f"replica{number}"] = (
+        DATABASES["default"] | replica | {"TEST": {"MIRROR": "default"}}
+    )
+# Seconds behind the primary after which a replica is left out.
+REPLICA_MAX_LAG = env.int("REPLICA_MAX_LAG", default=5)
+if len(DATABASES) > 1:
+    DATABASE_ROUTERS = ["tracker.replicas.Router"]
+    MIDDLEWARE.append("tracker.replicas.ReplicaMiddleware")
 # Who may see `/metrics`: who shows the token, who asks from one of the addresses.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
 METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])

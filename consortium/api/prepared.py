@@ -10,7 +10,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -20,6 +19,7 @@ from django.db.models import (
     QuerySet,
 )
 
+from consortium.databases import connection
 from consortium.models import Claim, Finding, OrganizationMerge
 from consortium.roles import RECORDS
 

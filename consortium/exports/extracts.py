@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import F
 from django.db.models.expressions import OrderBy, RawSQL
 
+from consortium.databases import connection
 from consortium.exports.columns import Column, Reader
 from consortium.exports.datasets import Dataset
 from consortium.models import turns

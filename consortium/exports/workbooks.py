@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import chain
 from typing import IO, Any
 
-from django.db import connection
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -14,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from consortium.databases import connection
 from consortium.exports.columns import Column
 from consortium.exports.extracts import Extract
 from consortium.exports.writers import FORMULA, GUARDED

@@ -10,8 +10,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import IO, Any
 
-from django.db import connection
-
+from consortium.databases import connection
 from consortium.exports.columns import Column
 from consortium.exports.extracts import Extract
 

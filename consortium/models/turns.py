@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection as primary
+
+from consortium.databases import atomic, connection
 
 READ_ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
@@ -34,7 +36,7 @@ def one_state(*settings: str) -> Iterator[DataVersion]:
     if connection.in_atomic_block:
         yield DataVersion.current()
         return
-    with transaction.atomic():
+    with atomic():
         with connection.cursor() as cursor:
             cursor.execute("; ".join([READ_ONE_STATE, *settings]))
         yield DataVersion.current()
@@ -46,5 +48,5 @@ def take_turn() -> None:
     Whoever locks rows before writing takes the turn first: two that wait for each
     other's rows cannot meet.
     """
-    with connection.cursor() as cursor:
+    with primary.cursor() as cursor:
         cursor.execute("SELECT take_turn()")

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.postgres.lookups import TrigramWordSimilar
-from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.lookups import Contains
 
 from consortium.codelists import IdentifierScheme
+from consortium.databases import atomic, connection
 from consortium.models import OrganizationIdentifier, OrganizationName, Record
 from consortium.models.base import visible
 from consortium.models.texts import holding
@@ -91,13 +91,19 @@ class Row(NamedTuple):
         return self.rank, -self.alike, len(self.title), position, self.slug
 
 
-@transaction.atomic
 def ranked(
     asked: Query, user: User | AnonymousUser, types: Collection[str], limit: int
 ) -> list[Row]:
     """The nearest ``limit`` rows of each of ``types``, in order; one of each other."""
-    with connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
+    with atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(SETTINGS)
+        return _ranked(asked, user, types, limit)
+
+
+def _ranked(
+    asked: Query, user: User | AnonymousUser, types: Collection[str], limit: int
+) -> list[Row]:
     rows = {type_: visible(kind.model, user) for type_, kind in KINDS.items()}
     wanted = [list(types), limit]
     known = _known(asked, rows)

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
+from consortium.databases import connection
 from consortium.models import Funding
 from consortium.money import LOWER_ONLY
 from consortium.totals.figures import WORDS
