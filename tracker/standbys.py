@@ -75,10 +75,14 @@ class Question:
                 self.connection = self.connect()
             return self.connection.execute(self.sql.encode()).fetchone()
         except psycopg.Error:
-            if self.connection is not None:
-                self.connection.close()
-            self.connection = None
+            self.close()
             return None
+
+    def close(self) -> None:
+        """Ask the next time on another connection."""
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
 
 
 class Lag:
