@@ -15,9 +15,6 @@ from drills.clusters import Cluster, clusters
 from drills.standbys import await_replay, standby_of
 from tracker.standbys import Watch
 
-SETTINGS = {"fsync": "off", "max_standby_streaming_delay": "0"}
-"""What is asked there may be given up at once, for a test to see it."""
-
 
 class Pair(NamedTuple):
     """A primary and its standby."""
@@ -47,10 +44,10 @@ def seeded_pair(place: Path) -> Iterator[Pair]:
     ``replica1`` leads to its standby until the end.
     """
     empty = backups.create(place, connections["default"])
-    with clusters(**SETTINGS) as make:
+    with clusters(fsync="off") as make:
         primary = make()
         primary.start()
-        with leading_to(primary):
+        with leading_to(default=primary):
             backups.restore(empty, connections["default"], force=False)
             call_command("seed", verbosity=0)
         standby = standby_of(primary, make, "standby1")
@@ -64,16 +61,20 @@ def seeded_pair(place: Path) -> Iterator[Pair]:
 
 
 @contextmanager
-def leading_to(primary: Cluster) -> Iterator[None]:
-    """Let ``default`` be this cluster."""
-    known, held = connections.databases["default"], connections["default"]
-    connections.databases["default"] = _settings(primary)
-    connections["default"] = connections.create_connection("default")
+def leading_to(**named: Cluster) -> Iterator[None]:
+    """Let these databases be these clusters, outside of the transaction of a test."""
+    known = {alias: connections.databases[alias] for alias in named}
+    held = {alias: connections[alias] for alias in named}
+    for alias, cluster in named.items():
+        connections.databases[alias] = _settings(cluster)
+        connections[alias] = connections.create_connection(alias)
     try:
         yield
     finally:
-        connections["default"].close()
-        connections.databases["default"], connections["default"] = known, held
+        for alias in named:
+            connections[alias].close()
+            connections[alias] = held[alias]
+            connections.databases[alias] = known[alias]
 
 
 @contextmanager
