@@ -5,7 +5,7 @@ python3 dev.py run      serve the site (HOST and PORT say where)
 python3 dev.py test     run the tests; arguments go to pytest, which then skips coverage
 python3 dev.py check    look for faults without running anything
 python3 dev.py fix      let the tools repair style and layout
-python3 dev.py drill    try what the tests cannot: drill history, clients, soak, battery
+python3 dev.py drill    try what the tests cannot: drill NAME, see README.md
 python3 dev.py bench    measure speed in a database of its own (bench/README.md)
 python3 dev.py lock     renew requirements/*.txt from pyproject.toml
 python3 dev.py reset    delete the embedded database
@@ -148,11 +148,18 @@ def drill_battery(arguments: list[str]) -> None:
     become(PYTHON, "-m", "pytest", "-n", "2", battery, *arguments)
 
 
+def drill_replicas(arguments: list[str]) -> None:
+    """Let two standbys lag, die and take over, and see what readers get."""
+    sync("test")
+    become(PYTHON, "-m", "drills.replicas", *arguments)
+
+
 DRILLS = {
     "history": drill_history,
     "clients": drill_clients,
     "soak": drill_soak,
     "battery": drill_battery,
+    "replicas": drill_replicas,
 }
 
 

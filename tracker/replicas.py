@@ -103,7 +103,7 @@ def _answer(watch: Watch, view: Callable[[], Any]) -> HttpResponseBase | None:
 
 def _leave_out(watch: Watch) -> None:
     watch.fail()
-    connections[watch.alias].close_if_unusable_or_obsolete()
+    connections[watch.alias].close()
 
 
 class Router:

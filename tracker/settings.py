@@ -111,7 +111,7 @@ DATABASES["default"]["OPTIONS"] = {
 } | DATABASES["default"].get("OPTIONS", {})
 # Streaming replicas, which answer what only reads while they are up to date.
 for number, url in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), start=1):
-    replica = env.db_url_config(url)
+    replica = env.db_url_config(url.strip())
     same = DATABASES["default"]["OPTIONS"]
     read_only = {"options": f"{same['options']} -c default_transaction_read_only=on"}
     replica["OPTIONS"] = same | read_only | replica.get("OPTIONS", {})

@@ -36,7 +36,7 @@ WHICH = "SELECT number, written_at FROM data_version"
 WHO = re.compile(r'FROM "(auth_|django_session|django_content_type)')
 """What is asked about the caller, and never of a replica."""
 
-NEED_MORE = ("/api/v1/diff/", "/api/v1/search/", "/api/v1/series/")
+NEED_MORE = ("/api/v1/diff/", "/api/v1/me/", "/api/v1/search/", "/api/v1/series/")
 NEVER_THERE = re.compile(r'(FROM|JOIN|INTO|UPDATE) "(auth_(group|perm)|django_session)')
 
 
@@ -151,9 +151,10 @@ def pages(then):
 def test_all_that_is_read_is_read_there_but_who_calls(both, watch, role):
     client = signed_in(role) if role else Client()
     both.catch_up()
-
     then = client.get(SECTORS)["As-Of"]
-    for address in [*operations(client, then), *pages(then)]:
+    own = ["/api/v1/me/"] if role else []
+
+    for address in [*operations(client, then), *pages(then), *own]:
         with asked() as found:
             answer = client.get(address)
             size = len(b"".join(answer)) if answer.streaming else len(answer.content)
@@ -237,6 +238,7 @@ def test_what_a_standby_gives_up_the_primary_answers(both, watch, client):
                 "UPDATE consortium_sector SET name = 'gone' WHERE id = %s", sector.pk
             )
             both.primary.query("VACUUM (FREEZE) consortium_sector")
+            both.primary.query("SELECT pg_current_xact_id()")  # has it all flushed
             both.catch_up()
         return answer
 
