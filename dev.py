@@ -41,7 +41,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / "python")
 REQUIREMENTS = ROOT / "requirements"
 LOCKS = ["run", "test", "dev"]  # each has all that the one before has
-PREPARATION = ["migrate", "load_rates", "seed", "first_account"]
+PREPARATION = ["migrate", "load_rates", "seed", "first_account --site {site}"]
 ADDRESSES = ["://", "file:", "--index", "--extra-index", "--find-links"]
 TEMPLATES = ["templates"] if (ROOT / "templates").is_dir() else []
 
@@ -59,7 +59,8 @@ def run(arguments: list[str]) -> None:
         sync("run")
         enter_venv("run", *arguments)
         for command in PREPARATION:  # in this process, which keeps the database up
-            execute_from_command_line(["manage.py", command])
+            words = command.format(site=f"http://{address}").split()
+            execute_from_command_line(["manage.py", *words])
         print(WELCOME.format(site=f"http://{address}"), flush=True)
     try:
         execute_from_command_line(["manage.py", "runserver", address, *arguments])
@@ -72,6 +73,9 @@ WELCOME = """
   Admin  {site}/admin/
   API    {site}/api/v1/
   Docs   {site}/api/v1/docs/
+
+  No second factor is asked for here; with STAFF_SECOND_FACTOR=1 one is, as in
+  production.
 """
 
 

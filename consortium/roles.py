@@ -103,6 +103,7 @@ ADMIN = {
     "auth.add_user",
     "auth.change_user",
     "auth.view_group",
+    "consortium.delete_apitoken",
 }
 ROLES = {"viewer": VIEWER, "editor": EDITOR, "reviewer": REVIEWER, "admin": ADMIN}
 """The permissions of each group; an asterisk stands for every kind of row.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -14,6 +15,7 @@ from consortium import roles
 from consortium.codelists import EditorialState
 from consortium.models import (
     Alignment,
+    ApiToken,
     Claim,
     ExchangeRate,
     Finding,
@@ -52,6 +54,17 @@ def make_staff(role: str, **fields: Any) -> User:
     user = make_user(is_staff=True, **fields)
     user.groups.add(Group.objects.get(name=role))
     return user
+
+
+def make_api_token(**fields: Any) -> ApiToken:
+    """A token whose secret is in its attribute ``secret``."""
+    fields.setdefault("name", f"Token {next(_numbers)}")
+    fields.setdefault("scope", "read")
+    user = fields.pop("user", None) or make_user()
+    expiry = fields.pop("expiry", timedelta(days=90))
+    token, secret = ApiToken.objects.create(user, expiry, **fields)
+    token.secret = secret
+    return token
 
 
 def published(fields: dict[str, Any]) -> dict[str, Any]:

@@ -37,13 +37,21 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_countries",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "pghistory",
     "pgtrigger",
     "rest_framework",
@@ -66,7 +74,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "consortium.accounts.gate.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -153,6 +163,82 @@ AUTH_PASSWORD_VALIDATORS = [
         "UserAttributeSimilarityValidator"
     },
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+
+# Counters that all processes share: failed sign-ins, links that were asked for.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
+# How many proxies of ours stand in front: what they say of the caller is believed.
+PROXIES = env.int("PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+
+# Staff need a second factor; a signed-in session of theirs ends unused after half an
+# hour, and in any case after twelve.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not DEBUG)
+SESSION_IDLE = env.int("SESSION_IDLE", default=30 * 60)
+SESSION_COOKIE_AGE = env.int("SESSION_AGE", default=12 * 60 * 60)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Without a mail server, who keeps accounts hands out one-time links.
+MAILS = "EMAIL_URL" in env
+if MAILS:
+    vars().update(env.email("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tracker@localhost")
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "consortium.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_SIGNUP_ENABLED = False  # who keeps accounts makes them
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = MAILS
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/15m/ip,5/15m/key"}
+MFA_ADAPTER = "consortium.accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by who keeps accounts
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # or a passkey alone were one factor
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_TOLERANCE = 1  # one step late, as RFC 6238 allows
+MFA_TOTP_ISSUER = "Investment tracker"
+
+# Accounts of the organization's own directory, by OpenID Connect.
+OIDC_SERVER = env.str("OIDC_SERVER", default="")
+# Whether that directory asks for second factors itself.
+OIDC_SECOND_FACTOR = env.bool("OIDC_SECOND_FACTOR", default=False)
+SOCIALACCOUNT_ADAPTER = "consortium.accounts.directory.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "directory",
+                "name": env.str("OIDC_NAME", default="OpenID Connect"),
+                "client_id": env.str("OIDC_CLIENT", default=""),
+                "secret": env.str("OIDC_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_SERVER
+        else [],
+    }
+}
+
+KNOX_TOKEN_MODEL = "consortium.ApiToken"  # noqa: S105 (no secret)
+MIGRATION_MODULES = {"knox": None}  # or there would be a table that nobody uses
+REST_KNOX = {"TOKEN_PREFIX": "cit_", "AUTH_HEADER_PREFIX": "Bearer"}
 
 # Where one person runs the newsroom, the author may accept and publish.
 ONE_PERSON = env.bool("ONE_PERSON", default=False)
@@ -232,10 +318,17 @@ if SECURE_COOKIES:  # browsers take such a name over HTTPS only, and from this h
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "consortium.api.authentication.SessionAuthentication",
+        "consortium.api.authentication.TokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": [
         "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["consortium.api.throttles.CallerThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "anonymous": env.str("THROTTLE_ANONYMOUS", default="120/min"),
+        "known": env.str("THROTTLE_KNOWN", default="1200/min"),
+    },
+    "NUM_PROXIES": PROXIES,
     "DEFAULT_RENDERER_CLASSES": ["consortium.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["consortium.api.filtering.StrictFilterBackend"],

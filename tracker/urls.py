@@ -7,6 +7,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from consortium.accounts.adapter import too_many_requests
 from consortium.api import errors
 from consortium.pages import sitemaps
 from consortium.pages import urls as pages
@@ -16,6 +17,7 @@ INDEX = {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": PART}
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("consortium.accounts.urls")),
     path("api/v1/", include(("consortium.api.v1.urls", "v1"))),
     path("api/<path:rest>", errors.no_such_route),
     path("downloads/", include(pages.files)),
@@ -29,4 +31,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found
+handler429 = too_many_requests  # allauth asks for it
 handler500 = errors.server_error

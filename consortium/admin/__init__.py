@@ -17,6 +17,7 @@ from consortium.admin import (
     saved_filters,
     sectors,
     sources,
+    tokens,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "saved_filters",
     "sectors",
     "sources",
+    "tokens",
 ]

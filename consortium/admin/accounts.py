@@ -1,12 +1,25 @@
 """Accounts, as far as those who keep them may go."""
 
-from typing import Any
+from typing import Any, cast
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from consortium.accounts.factors import MAIN, remove_factors
+from consortium.accounts.links import HOURS, one_time_link
 from consortium.models import SavedFilter
 
 admin.site.unregister(User)
@@ -14,13 +27,57 @@ admin.site.unregister(User)
 POWERS = ("is_superuser", "user_permissions")
 
 
+class NewAccountForm(forms.ModelForm):
+    """An account without a password: its owner chooses one by a one-time link."""
+
+    class Meta:
+        model = User
+        fields = ("username", "email")
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return cast(User, super().save(commit))
+
+
+class LinkForm(forms.Form):
+    """What goes with a one-time link."""
+
+    end_all = forms.BooleanField(
+        label=gettext_lazy("End the present password, all sessions and all tokens"),
+        help_text=gettext_lazy("If somebody else may have them."),
+        required=False,
+    )
+    end_factors = forms.BooleanField(
+        label=gettext_lazy("Take away all second factors"),
+        help_text=gettext_lazy("If they are lost: make sure who is asking."),
+        required=False,
+    )
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     """Somebody's account.
 
-    Only a superuser makes superusers or gives single permissions; nobody changes their
-    own roles.
+    Nobody chooses a password for somebody else. Only a superuser makes superusers or
+    gives single permissions; nobody changes their own roles.
     """
+
+    about = gettext_lazy(
+        "Who may sign in, and in which roles. Passwords are chosen by their owners, by "
+        "one-time links that you hand out."
+    )
+    add_form = NewAccountForm
+    add_form_template = None
+    add_fieldsets = ((None, {"fields": ("username", "email")}),)
+    readonly_fields = ("last_login", "date_joined", "ways_in")
+    list_display = ("username", "email", "last_login", "is_staff", "is_active")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        sets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return sets
+        (title, first), *others = sets
+        return [(title, first | {"fields": ("username", "ways_in")}), *others]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)
@@ -29,6 +86,59 @@ class AccountAdmin(UserAdmin):
         own = ("groups",) if obj == request.user else ()
         return [*fixed, *POWERS, *own]
 
+    @admin.display(description=gettext_lazy("signing in"))
+    def ways_in(self, account: User) -> SafeString:
+        """What the account is signed in with, and the way to a one-time link."""
+        chosen = account.has_usable_password()
+        factors = Authenticator.objects.filter(user=account, type__in=MAIN).count()
+        sessions = UserSession.objects.filter(user=account).count()
+        return format_html(
+            '{}<br>{}<br>{}<br><a href="{}">{}</a>',
+            _("Password chosen") if chosen else _("No password chosen yet"),
+            _("Second factors: %(number)d") % {"number": factors},
+            _("Sessions: %(number)d") % {"number": sessions},
+            reverse("admin:auth_user_password_change", args=[account.pk]),
+            _("Make a one-time link"),
+        )
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002 (Django's own)
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Make a link by which the account's owner chooses a password."""
+        account = self.get_object(request, unquote(id))
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        if account is None:
+            raise Http404
+        asked = request.method == "POST"
+        form, link = LinkForm(request.POST if asked else None), ""
+        if form.is_valid():
+            link = self._link(request, account, form.cleaned_data)
+        context = self.admin_site.each_context(request) | {
+            "title": _("One-time link"),
+            "opts": self.opts,
+            "account": account,
+            "form": form,
+            "link": link,
+            "hours": HOURS,
+        }
+        return TemplateResponse(request, "admin/auth/user/link.html", context)
+
+    def _link(self, request: HttpRequest, account: User, said: dict[str, Any]) -> str:
+        told = [_("made a one-time link")]
+        if said["end_all"]:
+            account.set_unusable_password()
+            account.save(update_fields=["password"])
+            told.append(_("ended the password, all sessions and all tokens"))
+        if said["end_factors"]:
+            remove_factors(account)
+            told.append(_("took away all second factors"))
+        self.log_change(request, account, "; ".join(told))
+        return one_time_link(account, f"{request.scheme}://{request.get_host()}")
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A superuser's account is a superuser's to change."""
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
@@ -36,7 +146,8 @@ class AccountAdmin(UserAdmin):
         return super().has_change_permission(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """An account takes its saved filters along, which are nobody else's."""
+        """An account takes along what is nobody else's."""
         found = super().get_deleted_objects(objs, request)
-        found[2].discard(SavedFilter._meta.verbose_name)
+        for own in (SavedFilter, UserSession, Authenticator):
+            found[2].discard(own._meta.verbose_name)
         return found

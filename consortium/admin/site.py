@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.models import Group, User
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,7 @@ from consortium.admin.waiting import PENDING
 from consortium.codelists import FindingState, Severity
 from consortium.models import (
     Alignment,
+    ApiToken,
     Claim,
     ExchangeRate,
     Finding,
@@ -50,8 +53,12 @@ SHELVES: tuple[tuple[Any, tuple[type[models.Model], ...]], ...] = (
     (_("Governance"), (Framework, Alignment)),
     (_("Reference data"), (Sector, ExchangeRate, ImportRun, OrganizationMerge)),
     (_("Accounts"), (User, Group)),
-    (_("Yours"), (SavedFilter,)),
+    (_("Yours"), (SavedFilter, ApiToken)),
 )
+
+
+OTHERS = ("account", "knox", "mfa", "socialaccount", "usersessions")
+"""Apps whose rows nobody edits at the desk."""
 
 
 class Choices(AutocompleteJsonView):
@@ -84,6 +91,11 @@ def desks(request: HttpRequest) -> Iterator[dict[str, Any]]:
             }
 
 
+def _app_of(models_: Any) -> str:
+    first = models_ if isinstance(models_, type) else next(iter(models_))
+    return str(first._meta.app_label)
+
+
 def _open_findings() -> Any:
     unsettled = Finding.objects.filter(state=FindingState.OPEN).order_by()
     return unsettled.values("severity").annotate(number=models.Count("pk"))
@@ -103,6 +115,25 @@ class Desk(AdminSite):
         super().__init__(name)
         # A row at a time, so that each one's refusal is read.
         self.disable_action("delete_selected")
+
+    def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
+        """Take a screen for models, unless a library brings it along.
+
+        Factors and sessions are people's own; they see them at their accounts.
+        """
+        if _app_of(model_or_iterable) not in OTHERS:
+            super().register(model_or_iterable, *args, **options)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is one way to sign in; who has done so without being staff is told."""
+        return cast(HttpResponse, secure_admin_login(self.index)(request))
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {

@@ -91,8 +91,17 @@ REPLAY = {"Idempotency-Replayed": "`true` where the first answer comes once more
 
 RESPONSES = {
     400: ("The query or the body cannot be followed; `errors` names the faults.", {}),
-    401: ("Nobody is signed in.", {"WWW-Authenticate": "How to sign in."}),
-    403: ("The caller may not do this, or has sent no CSRF token.", {}),
+    401: (
+        "Nobody is signed in, or a token is not good.",
+        {"WWW-Authenticate": "How to sign in."},
+    ),
+    403: (
+        (
+            "The caller may not do this, has sent no CSRF token, or needs a second "
+            "factor first (`second_factor_required`)."
+        ),
+        {},
+    ),
     404: ("There is no such record, or the caller may not see it.", {}),
     406: ("The answer comes as application/json only.", {}),
     409: (
@@ -110,6 +119,10 @@ RESPONSES = {
     415: ("The body is not application/json in UTF-8.", {}),
     422: ("The `Idempotency-Key` was used for another request.", {}),
     428: ("`If-Match` is missing: the ETag of the record as it was read.", {}),
+    429: (
+        "So many requests of one caller are not answered; wait.",
+        {"Retry-After": "Seconds to wait."},
+    ),
     500: ("Our fault; the request id finds it in our logs.", {}),
     503: (
         (
@@ -121,9 +134,10 @@ RESPONSES = {
 }
 """What may go wrong: the sentence about it and the headers it comes with."""
 
-ALWAYS = {400, 406, 500, 503}
-ON_A_ROW = {412, 428}
-WRITING = {401, 403, 409, 411, 413, 415, 422}
+ALWAYS = {400, 401, 403, 406, 429, 500, 503}
+WRITING = {411, 413, 415}
+GUARDS = {"If-Match": {412, 428}, "Idempotency-Key": {409, 422}}
+"""What may come of headers that guard a write."""
 
 
 class Generator(SchemaGenerator):
@@ -222,6 +236,21 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         }
 
 
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """A token of the API, as a way to sign in."""
+
+    target_class = "consortium.api.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "One of your tokens, made at `tokens/` or at the desk; they "
+            "begin with `cit_`.",
+        }
+
+
 class CodeFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """A code is described where its code list is."""
 
@@ -247,10 +276,10 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     }
     for address, operations in result["paths"].items():
         for method, operation in operations.items():
-            writes = WRITING if method != "get" else set()
-            if writes and "{" in address:
-                writes = writes | ON_A_ROW
-            _add_errors(address, operation, ALWAYS | writes)
+            statuses = ALWAYS | (WRITING if method != "get" else set())
+            for parameter in operation.get("parameters", []):
+                statuses = statuses | GUARDS.get(parameter["name"], set())
+            _add_errors(address, operation, statuses)
     return result
 
 
@@ -333,8 +362,6 @@ def described_headers(headers: Mapping[str, str]) -> dict[str, Any]:
 def _add_errors(address: str, operation: dict[str, Any], statuses: set[int]) -> None:
     if "{" in address:
         statuses = statuses | {404}
-    if {} not in operation.get("security", [{}]):
-        statuses = statuses | {401}
     for status in sorted(statuses):
         place = {"$ref": f"#/components/responses/{_name(status)}"}
         operation["responses"][str(status)] = place

@@ -23,15 +23,18 @@ from consortium.models.organizations import (
     OrganizationSector,
 )
 from consortium.models.rates import ExchangeRate
+from consortium.models.request_counts import RequestCount
 from consortium.models.saved_filters import SavedFilter
 from consortium.models.sectors import Sector
 from consortium.models.sources import Source
 from consortium.models.stored_answers import StoredAnswer
+from consortium.models.tokens import ApiToken
 
 __all__ = [
     "FINDING_SUBJECTS",
     "SUBJECTS",
     "Alignment",
+    "ApiToken",
     "Claim",
     "ExchangeRate",
     "Finding",
@@ -53,6 +56,7 @@ __all__ = [
     "OrganizationName",
     "OrganizationSector",
     "Record",
+    "RequestCount",
     "SavedFilter",
     "Sector",
     "Source",

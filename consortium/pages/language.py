@@ -6,14 +6,14 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-CHOSEN_BY_READER = ("/admin/", "/api/")
+CHOSEN_BY_READER = ("/admin/", "/api/", "/accounts/")
 
 
 class LanguageMiddleware(LocaleMiddleware):
     """The address decides on public pages, cookie and header elsewhere.
 
-    A page keeps its language wherever its link goes; the desks and the API have one
-    address for all languages.
+    A page keeps its language wherever its link goes; the desks, the accounts and the
+    API have one address for all languages.
     """
 
     def process_request(self, request: HttpRequest) -> None:

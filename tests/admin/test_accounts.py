@@ -1,11 +1,18 @@
 """Who keeps accounts gives nobody powers of their own making."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_saved_filter, make_staff, make_superuser
+from tests.accounts.signing import give_factor
+from tests.factories import (
+    make_api_token,
+    make_saved_filter,
+    make_staff,
+    make_superuser,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +66,74 @@ def test_a_superuser_sees_all(keeper):
     client.force_login(make_superuser())
 
     assert {"is_superuser", "groups"} <= fields_of(form_of(client, keeper.user))
+
+
+def test_an_account_is_made_without_a_password(keeper):
+    keeper.post(reverse("admin:auth_user_add"), {"username": "mori", "email": ""})
+
+    assert not User.objects.get(username="mori").has_usable_password()
+
+
+def link_of(keeper, user, **said):
+    page = keeper.post(reverse("admin:auth_user_password_change", args=[user.pk]), said)
+    return page.context["link"]
+
+
+def test_its_owner_chooses_one_by_a_link(keeper, client):
+    colleague = make_staff("editor")
+
+    link = link_of(keeper, colleague)
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    chosen = "correct horse battery staple"
+    client.post(form, {"password1": chosen, "password2": chosen})
+
+    colleague.refresh_from_db()
+    assert colleague.check_password(chosen)
+    (entry,) = LogEntry.objects.filter(object_id=str(colleague.pk))
+    assert entry.user == keeper.user
+    assert "one-time link" in entry.get_change_message()
+
+
+def test_asking_for_the_page_makes_no_link(keeper):
+    url = reverse("admin:auth_user_password_change", args=[make_staff("editor").pk])
+
+    assert keeper.get(url).context["link"] == ""
+
+
+def test_a_link_can_end_all_that_was(keeper):
+    colleague = make_staff("editor")
+    colleague.set_password("correct horse battery staple")
+    colleague.save()
+    theirs = Client()
+    theirs.force_login(colleague)
+    make_api_token(user=colleague)
+    give_factor(colleague)
+
+    link_of(keeper, colleague, end_all="on", end_factors="on")
+
+    colleague.refresh_from_db()
+    assert not colleague.has_usable_password()
+    assert not colleague.auth_token_set.exists()
+    assert not colleague.authenticator_set.exists()
+    assert theirs.get("/api/v1/me/").status_code == 401
+
+
+def test_nobody_else_chooses_a_password(keeper):
+    colleague = make_staff("editor")
+    colleague.set_password("correct horse battery staple")
+    colleague.save()
+    url = reverse("admin:auth_user_password_change", args=[colleague.pk])
+
+    keeper.post(url, {"password1": "x" * 20, "password2": "x" * 20})
+
+    colleague.refresh_from_db()
+    assert colleague.check_password("correct horse battery staple")
+
+
+def test_no_account_no_link(keeper):
+    url = reverse("admin:auth_user_password_change", args=[10**9])
+
+    assert keeper.post(url).status_code == 404
 
 
 def test_an_account_is_deleted_with_its_saved_filters(db):

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertInHTML
 from consortium.admin.site import SHELVES
 from consortium.models import (
     SUBJECTS,
+    ApiToken,
     Framework,
     Indicator,
     Initiative,
@@ -67,7 +68,7 @@ def test_a_person_sees_the_shelves_that_hold_something_for_them(client, db):
         for app in response.context["app_list"]
         for entry in app["models"]
     ]
-    assert models == [Source, SavedFilter]
+    assert models == [Source, SavedFilter, ApiToken]
 
 
 def test_a_person_without_permissions_is_told_so(client, db):

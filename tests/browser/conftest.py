@@ -108,7 +108,7 @@ def open_browser(chromium, site):
         opened.append((context, watched))
         if person:
             watched.open("/admin/login/?next=/admin/")
-            watched.page.fill("[name=username]", person)
+            watched.page.fill("[name=login]", person)
             watched.page.fill("[name=password]", site.password)
             watched.page.press("[name=password]", "Enter")
             watched.page.wait_for_url("**/admin/")

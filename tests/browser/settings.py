@@ -2,8 +2,8 @@
 
 import os
 
-from tracker.settings import *  # noqa: F403
-from tracker.settings import DATABASES, STORAGES
+from tests.settings import *  # noqa: F403
+from tests.settings import DATABASES, STORAGES
 
 DATABASES["default"]["NAME"] = os.environ["BROWSER_DATABASE"]
 DEBUG = False

@@ -11,6 +11,7 @@ from consortium.api.v1.views import (
     resources,
     root,
     search,
+    tokens,
     totals,
 )
 
@@ -33,7 +34,7 @@ router.register("exchange-rates", resources.ExchangeRateViewSet, "exchange-rate"
 
 places = [prefix for prefix, _viewset, _name in router.registry]
 places += ["search", "totals", "series", "changes", "diff"]
-places += ["codelists", "me", "schema", "docs"]
+places += ["codelists", "me", "tokens", "schema", "docs"]
 
 urlpatterns = [
     path("", root.RootView.as_view(places=places), name="root"),
@@ -50,6 +51,8 @@ urlpatterns = [
         name="codelist-detail",
     ),
     path("me/", me.MeView.as_view(), name="me"),
+    path("tokens/", tokens.TokensView.as_view(), name="token-list"),
+    path("tokens/<uuid:id>/", tokens.TokenView.as_view(), name="token-detail"),
     path("schema/", root.SchemaView.as_view(), name="schema"),
     path("docs/", root.DocsView.as_view(), name="docs"),
 ]

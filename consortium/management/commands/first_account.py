@@ -1,42 +1,49 @@
 """Give a new installation its first account."""
 
-import secrets
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import IntegrityError, transaction
 
+from consortium.accounts.links import HOURS, one_time_link
+
 NAME = "admin"
-LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
 
 
 class Command(BaseCommand):
-    help = "Make a superuser 'admin' with a random password, unless there is one."
+    """``manage.py first_account [--site https://tracker.example.org]``"""
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Print the new password, or how to get in without it."""
-        if password := make_first_account():
+    help = "Make a superuser 'admin' who chooses a password by a link."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--site", default="http://127.0.0.1:8000", help="where the site is served"
+        )
+
+    def handle(self, *args: Any, site: str, **options: Any) -> None:
+        """Print the link, or how to get in without it."""
+        if account := first_account():
             self.stdout.write(
-                f"Log in as {NAME} with the password {password}\n"
-                "It is not shown again; `manage.py changepassword` sets another."
+                f"Choose a password for “{account}” within {HOURS} hours, here:\n"
+                f"  {one_time_link(account, site)}\n"
+                "Whoever opens it first has the first account."
             )
         else:
             self.stdout.write(
-                "Accounts exist. `manage.py changepassword NAME` replaces a forgotten "
-                "password, `manage.py createsuperuser` makes another account."
+                "Accounts exist. `manage.py one_time_link NAME` lets somebody choose "
+                "another password, `manage.py createsuperuser` makes another account."
             )
 
 
-def make_first_account() -> str:
-    """Make a superuser and return its password; return nothing if there is one."""
-    if User.objects.filter(is_superuser=True).exists():
-        return ""
-    groups = ["".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(4)]
-    password = "-".join(groups)
+def first_account() -> User | None:
+    """The superuser who has no password yet, made if there is none; else nothing."""
+    superusers = User.objects.filter(is_superuser=True, is_active=True)
+    if superusers.exists():
+        waiting = superusers.filter(username=NAME, last_login=None).first()
+        return waiting if waiting and not waiting.has_usable_password() else None
     try:
         with transaction.atomic():
-            User.objects.create_superuser(NAME, password=password)
+            return User.objects.create_superuser(NAME)
     except IntegrityError:  # another start was quicker, or some other "admin" is there
-        return ""
-    return password
+        return None

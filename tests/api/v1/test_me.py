@@ -8,7 +8,7 @@ def test_nobody_is_asked_to_sign_in(client, db):
     answer = client.get("/api/v1/me/")
 
     assert answer.status_code == 401
-    assert answer["WWW-Authenticate"].startswith("Session")
+    assert answer["WWW-Authenticate"] == 'Bearer realm="api", Session realm="desk"'
     assert answer["Content-Type"] == "application/problem+json"
 
 
