@@ -51,7 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if not HASHING.acquire(timeout=PATIENCE):
             raise ImmediateHttpResponse(too_many_requests(request, PATIENCE))
         try:
-            return super().authenticate(request, **credentials)
+            found: AbstractBaseUser | None = super().authenticate(
+                request, **credentials
+            )
+            return found
         finally:
             HASHING.release()
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -52,7 +52,7 @@ class GateMiddleware:
         """The answer to somebody who may not go on like this."""
         if not request.user.is_authenticated:
             return None
-        user = cast(User, request.user)
+        user = request.user
         if has_ended(request):
             logout(request)
             messages.info(request, _("You were signed out: the session has ended."))
@@ -111,4 +111,4 @@ def _proves(request: HttpRequest, user: User) -> bool:
         return True
     began = datetime.fromtimestamp(request.session[SIGNED_IN], tz=UTC)
     made = Authenticator.objects.filter(user=user, type__in=MAIN, created_at__gte=began)
-    return made.exists()
+    return bool(made.exists())

@@ -92,7 +92,7 @@ def desks(request: HttpRequest) -> Iterator[dict[str, Any]]:
 
 
 def _app_of(models_: Any) -> str:
-    first = models_ if isinstance(models_, type) else next(iter(models_))
+    first: Any = models_ if isinstance(models_, type) else next(iter(models_))
     return str(first._meta.app_label)
 
 
@@ -132,7 +132,7 @@ class Desk(AdminSite):
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         return redirect("account_change_password")
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

@@ -56,7 +56,6 @@ class ApiTokenAdmin(Screen):
         "its token is made."
     )
     list_display: Any = ("name", "user", "scope", "created", "expiry", "last_used")
-    fields: Any = ("name", "user", "scope", "created", "expiry", "last_used")
     search_fields = ("name", "user__username")
     actions = None
 
@@ -66,11 +65,20 @@ class ApiTokenAdmin(Screen):
         return tokens if everybodys else tokens.filter(user=cast(User, request.user))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("name", "scope", "days")
+        return self.list_display if obj else ("name", "scope", "days")
 
-    def get_form(self, request: Any, obj: Any = None, **options: Any) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.list_display if obj else ()
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **options: Any,
+    ) -> Any:
         if obj is not None:
-            return super().get_form(request, obj, **options)
+            return super().get_form(request, obj, change, **options)
         return type("OwnTokenForm", (NewTokenForm,), {"owner": request.user})
 
     def save_model(self, request: Any, obj: Any, form: Any, change: Any) -> None:

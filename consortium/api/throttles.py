@@ -33,7 +33,7 @@ class CallerThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         kind = "known" if request.user.is_authenticated else "anonymous"
-        rate = api_settings.DEFAULT_THROTTLE_RATES[kind]
+        rate: Any = api_settings.DEFAULT_THROTTLE_RATES[kind]
         if not rate:
             return True
         most, seconds = parse(rate)
@@ -54,8 +54,9 @@ def parse(rate: str) -> tuple[int, int]:
 
 def caller_of(request: Request) -> str:
     """What counts as one caller: a token, else a person, else an address."""
-    if request.auth is not None:
-        return f"token:{request.auth.id}"
+    token: Any = request.auth
+    if token is not None:
+        return f"token:{token.id}"
     if request.user.is_authenticated:
         return f"user:{request.user.pk}"
     return f"address:{address_of(request._request)}"
