@@ -40,6 +40,8 @@ class Chart:
     """A chart with its table, and where its data are to be had.
 
     ``reports`` is where those of its sources are, if it tells when they spoke.
+    ``asides`` are sentences on what no picture can show; without rows, they are all
+    that is told. ``axis`` is the axis of time as JSON: each interval and its words.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Chart:
     file: str
     embed: str
     reports: str = ""
+    asides: Sequence[str] = ()
+    axis: str = ""
 
 
 def ladder(request: HttpRequest, initiative: Initiative | None = None) -> Chart:

@@ -15,6 +15,7 @@ from consortium.models import SUBJECTS, Claim, Finding, Source
 from consortium.models.base import visible
 from consortium.models.turns import DataVersion
 from consortium.pages.charts import Chart, ladder
+from consortium.pages.over_time import years
 from consortium.pages.past import moment_of
 from consortium.pages.tidings import Tiding, tidings
 
@@ -26,7 +27,7 @@ NEWEST = 6
 class Headline:
     """The numbers of the whole site; ``news`` is told on the page of now only."""
 
-    chart: Chart
+    charts: list[Chart]
     accepted_claims: int
     sources: int
     open_contradictions: int
@@ -47,18 +48,25 @@ def headline(request: HttpRequest) -> Headline:
         all=Count("pk"), at_odds=Count("pk", filter=Q(code=CONTRADICTION))
     )
     return Headline(
-        chart=ladder(request),
-        accepted_claims=_accepted(moment_of(request).instant),
-        sources=Source.objects.published().count(),
+        charts=[ladder(request), years(request)],
+        accepted_claims=accepted_claims(request),
+        sources=published_sources(),
         open_contradictions=found["at_odds"],
         open_findings=found["all"],
         news=[] if moment_of(request).instant else tidings(latest(limit=NEWEST)),
     )
 
 
-def _accepted(instant: datetime | None) -> int:
+def accepted_claims(request: HttpRequest) -> int:
     """How many accepted claims the public sees; counted once for each state of now."""
-    return _count() if instant else _count_at(DataVersion.current())
+    if moment_of(request).instant:
+        return _count()
+    return _count_at(DataVersion.current())
+
+
+def published_sources() -> int:
+    """How many sources the public sees."""
+    return Source.objects.published().count()
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,13 @@ from consortium.totals import Total
 from consortium.wording import money
 
 
+def purse_name(public: bool | None) -> str:
+    """Whose money it is, as far as that is known."""
+    if public is None:
+        return _("Funder not known")
+    return _("Public money") if public else _("Private money")
+
+
 @dataclass(frozen=True)
 class MoneyLine:
     """A total of one stage, one currency and one kind of money."""
@@ -22,9 +29,7 @@ class MoneyLine:
     @property
     def kind(self) -> str:
         """Whose money it is."""
-        if self.total.cell.public is None:
-            return _("Funder not known")
-        return _("Public money") if self.total.cell.public else _("Private money")
+        return purse_name(self.total.cell.public)
 
     @property
     def words(self) -> str:

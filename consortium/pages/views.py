@@ -19,7 +19,14 @@ from consortium.models import (
     Organization,
     Source,
 )
-from consortium.pages import charts, linked_data, pictures, sections, statements
+from consortium.pages import (
+    charts,
+    linked_data,
+    over_time,
+    pictures,
+    sections,
+    statements,
+)
 from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
 from consortium.pages.claims import claim_sheet
@@ -75,7 +82,10 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "charts": [
             charts.ladder(request, initiative),
             charts.flows(request, initiative),
+            over_time.years(request, initiative),
         ],
+        "joined": over_time.joined(request, initiative),
+        "recorded": over_time.recorded(request, initiative),
         "timeline": timeline(request, dossier),
         "embeddable": _embeddable(),
         "card": card,

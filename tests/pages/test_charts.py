@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-from tests.factories import make_funding, make_initiative, make_organization, make_rate
+from consortium.models import Source
+from tests.factories import (
+    make_claim,
+    make_funding,
+    make_initiative,
+    make_organization,
+    make_rate,
+)
 from tests.pages.documents import read
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +132,29 @@ class TestEmbeds:
         [link] = [one for one in page.all("a") if one.get("target") == "_top"]
         assert client.get(link["href"]).status_code == 200
 
+    @pytest.mark.parametrize(
+        ("address", "words"),
+        [
+            ("/embed/ladder/", "2 accepted claims, 3 sources, as of today (20"),
+            (
+                "/embed/initiatives/compute/ladder/",
+                "1 accepted claim, 1 source, as of today (20",
+            ),
+            ("/ja/embed/ladder/", "採用された主張2件, 出典3件"),
+        ],
+    )
+    def test_its_source_line_tells_what_it_rests_on(
+        self, client, initiative, address, words
+    ):
+        make_claim(subject=initiative)
+        make_claim(subject=initiative, status="disputed")
+        make_claim(subject=make_initiative())
+        make_claim(
+            subject=make_initiative(state="draft"), source=Source.objects.first()
+        )
+
+        assert words in read(client.get(address)).text
+
     def test_nobody_frames_it_unless_the_setting_says_so(self, client, initiative):
         answer = client.get("/embed/ladder/")
 
@@ -151,6 +181,7 @@ class TestEmbeds:
         "address",
         [
             "/embed/flows/",
+            "/embed/joined/",
             "/embed/initiatives/compute/pie/",
             "/embed/initiatives/nothing/ladder/",
         ],

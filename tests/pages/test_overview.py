@@ -227,5 +227,5 @@ def test_the_overview_takes_the_same_queries_for_any_number_of_rows(
     for _row in range(rows):
         make_rich_initiative()
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(39):
         client.get("/")

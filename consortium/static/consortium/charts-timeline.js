@@ -1,5 +1,7 @@
 // What happened when: one line for each date, as long as the date is vague.
 
+import { hatch, PLAIN } from "./charts-ladder.js";
+
 const AHEAD = ["planned", "forecast", "planned_start", "planned_end"];
 const MOST = 60; // lines; the table has them all
 const LINE = 30;
@@ -30,7 +32,7 @@ function yearsAt(day, after = 0) {
   return year + (time - start) / (end - start);
 }
 
-export function timeline(answer, words, theme, narrow, reports) {
+export function timeline(answer, words, theme, narrow, { reports }) {
   const dates = new Map([...datesOf(answer, reports)].filter(([, date]) => date));
   const rows = [...words.entries()]
     .filter(([key]) => dates.has(key))
@@ -77,8 +79,8 @@ export function timeline(answer, words, theme, narrow, reports) {
             itemStyle: {
               color: theme.public,
               decal: AHEAD.includes(row.key.split("|")[2])
-                ? { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -0.8, color: theme.surface }
-                : { symbol: "none" },
+                ? hatch(theme)
+                : PLAIN,
             },
           })),
           label: {

@@ -4,9 +4,10 @@ import { init } from "./vendor/echarts.js";
 import { ladder } from "./charts-ladder.js";
 import { flows } from "./charts-flows.js";
 import { timeline } from "./charts-timeline.js";
+import { series } from "./charts-series.js";
 import { save } from "./charts-save.js";
 
-const KINDS = { ladder, flows, timeline };
+const KINDS = { ladder, flows, timeline, years: series, joined: series, recorded: series };
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
@@ -14,7 +15,7 @@ function colours() {
   return {
     ink: read("ink"), soft: read("ink-soft"), line: read("line"),
     surface: read("surface"), public: read("link"), private: read("warn"),
-    unknown: read("line-strong"), // Quotation marks would end the attribute of a saved picture.
+    strong: read("line-strong"), unknown: read("line-strong"), // Quotation marks would end the attribute of a saved picture.
     font: read("sans").replaceAll('"', "'"),
   };
 }
@@ -24,31 +25,53 @@ function wordsOf(figure) {
   return new Map(rows.map((row) => [row.dataset.key, row.dataset]));
 }
 
-function plot(parent, picture, theme) {
+const FEW = { narrow: 3, wide: 6 }; // pictures; further ones are folded away
+
+function plot(parent, picture, theme, width) {
   const title = document.createElement("p");
   title.className = "chart-currency";
   title.textContent = picture.title;
   const place = document.createElement("div");
   place.style.height = `${picture.height}px`;
-  parent.append(title, place);
-  const chart = init(place, null, { renderer: "svg" });
+  const whole = document.createElement("div");
+  whole.append(title, place);
+  parent.append(whole);
+  // What is folded away has no width of its own yet.
+  const size = () => ({ width: place.clientWidth || width, height: picture.height });
+  const chart = init(place, null, { renderer: "svg", ...size() });
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: theme.font, color: theme.ink },
     ...picture.option,
   });
-  new ResizeObserver(() => chart.resize()).observe(place);
+  new ResizeObserver(() => chart.resize(size())).observe(place);
   return chart;
 }
 
 function draw(figure, answer, reports) {
   const parent = figure.querySelector(".chart-plots");
+  parent.hidden = false;
   const theme = colours();
   const narrow = figure.clientWidth < 520;
-  const pictures = KINDS[figure.dataset.chart](answer, wordsOf(figure), theme, narrow, reports);
-  parent.replaceChildren();
+  const beside = {
+    reports,
+    axis: JSON.parse(figure.dataset.axis ?? "[]"),
+    width: figure.clientWidth,
+  };
+  const pictures = KINDS[figure.dataset.chart](answer, wordsOf(figure), theme, narrow, beside);
+  const fold = figure.querySelector(".chart-more");
+  const few = narrow ? FEW.narrow : FEW.wide;
+  const columns = pictures.some((picture) => picture.columns);
+  const width = parent.clientWidth / (columns ? 2 : 1);
+  const places = [parent, fold.querySelector(".chart-plots")];
+  for (const place of places) {
+    place.replaceChildren();
+    place.classList.toggle("in-columns", columns);
+  }
   parent.hidden = pictures.length === 0;
-  return pictures.map((picture) => plot(parent, picture, theme));
+  fold.hidden = pictures.length <= few;
+  fold.querySelector("summary span").textContent = pictures.length - few;
+  return pictures.map((picture, at) => plot(places[at < few ? 0 : 1], picture, theme, width));
 }
 
 async function ask(address) {
