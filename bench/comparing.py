@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bench import aggregates, files, past, searches, served, writes
+from bench import aggregates, files, pages, past, searches, served, writes
 from bench.figures import Comparison, Goal
 from bench.parties import slug
 from consortium.codelists import EditorialState
@@ -16,6 +16,7 @@ def comparisons(repetitions: int) -> Iterator[Comparison]:
     slugs = list(public.values_list("slug", flat=True))
     yield from served.comparisons(slugs, repetitions=repetitions)
     yield from past.comparisons(slugs[0], repetitions=repetitions)
+    yield from pages.comparisons(slugs[0], repetitions)
     yield from searches.comparisons(repetitions)
     yield from aggregates.comparisons(repetitions)
     yield from files.comparisons(repetitions)

@@ -1,4 +1,7 @@
-"""A site of its own for the browser: seeded, served, and gone at the end."""
+"""A site of its own for the browser: seeded, served, and gone at the end.
+
+Beside the seed, in which little has a date, it has a programme of many years.
+"""
 
 import os
 import secrets
@@ -23,6 +26,7 @@ for role in ("editor", "reviewer"):
     person.set_password({password!r})
     person.save()
 """
+DATED = "from tests.browser.dated import tell; tell()"
 
 
 class Site(NamedTuple):
@@ -34,7 +38,7 @@ class Site(NamedTuple):
 
 @contextmanager
 def seeded_site(name: str) -> Iterator[Site]:
-    """Serve the seed from a new database called ``name``, which is dropped after."""
+    """Serve the seed and more from a new database ``name``, which is dropped after."""
     settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings", "DEBUG": "0"}
     environment = {**os.environ, **settings, "BROWSER_DATABASE": name}
     password = secrets.token_urlsafe()
@@ -43,7 +47,7 @@ def seeded_site(name: str) -> Iterator[Site]:
             ["migrate", "--verbosity=0"],
             ["load_rates"],
             ["seed"],
-            ["shell", "--verbosity=0", "-c", STAFF.format(password=password)],
+            ["shell", "--verbosity=0", "-c", STAFF.format(password=password) + DATED],
         ):
             _manage(command, environment)
         with started(OURS, environment, workers=1) as server:

@@ -111,7 +111,7 @@ export function series(answer, words, theme, narrow, { axis, width }) {
           type: "category",
           data: axis.map(([, label]) => label),
           axisTick: { show: false },
-          axisLine: { lineStyle: { color: theme.strong } },
+          axisLine: { lineStyle: { color: theme.soft } },
           axisLabel: { color: theme.ink, hideOverlap: true },
         },
         yAxis: {

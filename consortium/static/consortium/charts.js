@@ -14,8 +14,9 @@ function colours() {
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
   return {
     ink: read("ink"), soft: read("ink-soft"), line: read("line"),
-    surface: read("surface"), public: read("link"), private: read("warn"),
-    strong: read("line-strong"), unknown: read("line-strong"), // Quotation marks would end the attribute of a saved picture.
+    surface: read("surface"), public: read("chart-public"),
+    private: read("chart-private"), unknown: read("chart-unknown"),
+    // Quotation marks would end the attribute of a saved picture.
     font: read("sans").replaceAll('"', "'"),
   };
 }
