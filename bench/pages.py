@@ -4,6 +4,7 @@ In process, without HTTP: this is the time of the server alone.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -68,11 +69,12 @@ def addresses(detail: str) -> Mapping[str, str]:
     }
 
 
-def _first(model: type) -> object:
+def _first(model: Any) -> Any:
+    """What is public of ``model``, in the order in which it was made."""
     return model._default_manager.published().order_by("pk")
 
 
-def _of(model: type) -> str:
-    """The first that was generated."""
+def _of(model: Any) -> str:
+    """The slug of the first that was generated."""
     generated = _first(model).filter(slug__startswith=slug(model.__name__.lower(), ""))
-    return generated[0].slug
+    return str(generated[0].slug)

@@ -1,5 +1,7 @@
 """The public pages: what is published, readable by anybody."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,6 +33,7 @@ from consortium.pages.cards import Card
 from consortium.pages.citations import Citations
 from consortium.pages.claims import claim_sheet
 from consortium.pages.conversions import conversions
+from consortium.pages.dossiers import Dossier
 from consortium.pages.facts import initiative_facts
 from consortium.pages.filing import open_dossiers
 from consortium.pages.findings import finding_rows
@@ -64,6 +67,22 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/overview.html", content)
 
 
+def _drawn(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """The charts of an initiative, by where they stand on its page."""
+    initiative = dossier.initiative
+    return {
+        "charts": [
+            charts.ladder(request, initiative),
+            charts.flows(request, initiative),
+            over_time.years(request, initiative),
+        ],
+        "joined": over_time.joined(request, initiative),
+        "recorded": over_time.recorded(request, initiative),
+        "timeline": timeline(request, dossier),
+        "embeddable": _embeddable(),
+    }
+
+
 @require_safe
 @in_its_time
 def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -79,15 +98,7 @@ def initiative_detail(request: HttpRequest, slug: str) -> HttpResponse:
     card = Card(dossier)
     content = {
         "initiative": initiative,
-        "charts": [
-            charts.ladder(request, initiative),
-            charts.flows(request, initiative),
-            over_time.years(request, initiative),
-        ],
-        "joined": over_time.joined(request, initiative),
-        "recorded": over_time.recorded(request, initiative),
-        "timeline": timeline(request, dossier),
-        "embeddable": _embeddable(),
+        **_drawn(request, dossier),
         "card": card,
         "picture": pictures.picture_of(request, card),
         "facts": initiative_facts(initiative, citations),
