@@ -21,8 +21,8 @@ from bench.servers import OURS, started
 ROOT = Path(__file__).resolve().parents[2]
 STAFF = """
 from tests.factories import make_staff
-for role in ("editor", "reviewer"):
-    person = make_staff(role, username=role)
+for name, role in (("editor",) * 2, ("reviewer",) * 2, ("passkey", "editor")):
+    person = make_staff(role, username=name)
     person.set_password({password!r})
     person.save()
 """
