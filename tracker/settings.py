@@ -168,16 +168,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "account_login"
 
-# Counters that all processes share: failed sign-ins, links that were asked for.
+# Shared by all processes: how often somebody failed to sign in.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
     }
 }
-# How many proxies of ours stand in front: what they say of the caller is believed.
-PROXIES = env.int("PROXIES", default=0)
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 # Staff need a second factor; a signed-in session of theirs ends unused after half an
 # hour, and in any case after twelve.
@@ -328,7 +325,6 @@ REST_FRAMEWORK = {
         "anonymous": env.str("THROTTLE_ANONYMOUS", default="120/min"),
         "known": env.str("THROTTLE_KNOWN", default="1200/min"),
     },
-    "NUM_PROXIES": PROXIES,
     "DEFAULT_RENDERER_CLASSES": ["consortium.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["consortium.api.filtering.StrictFilterBackend"],
