@@ -61,6 +61,13 @@ class World:
             transaction.set_rollback(True)
         return answer
 
+    def send(self, role: Role, method: str, address: str, form: dict[str, str]) -> Any:
+        """The answer to a form; what it changed is taken back."""
+        with transaction.atomic():
+            answer = getattr(self.clients[role], method)(address, form)
+            transaction.set_rollback(True)
+        return answer
+
     def address(self, template: str, row: Any) -> str:
         """``template``, of the OpenAPI document, for ``row``."""
         if "{name}" in template:
