@@ -105,7 +105,12 @@ MATRIX = (
         "initiative",
         Initiative,
         api="initiatives",
-        pages=("initiative-detail", "initiative-changes", "initiative-embed"),
+        pages=(
+            "initiative-detail",
+            "initiative-changes",
+            "initiative-embed",
+            "initiative-picture",
+        ),
         files=("initiatives",),
     ),
     _record(
