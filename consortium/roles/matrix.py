@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 
 from consortium.models import (
     Alignment,
+    ApiToken,
     Claim,
     ExchangeRate,
     Finding,
@@ -32,6 +33,7 @@ from consortium.models import (
     OrganizationName,
     OrganizationSector,
     Record,
+    RequestCount,
     SavedFilter,
     Sector,
     Source,
@@ -283,7 +285,12 @@ MATRIX = (
             "admin:logout",
         ),
     ),
-    Resource("signing in", public=Rows.ALL, pages=("admin:login",)),
+    Resource(
+        "signing in",
+        public=Rows.OWN,
+        all_to=NOBODY,
+        pages=("admin:login", "accounts/"),
+    ),
     Resource(
         "caller",
         asked_by=PEOPLE,
@@ -302,6 +309,24 @@ MATRIX = (
         desk=SCREENS | {"save": "save", "open": "view"},
     ),
     Resource(
+        "own token",
+        asked_by=PEOPLE,
+        public=Rows.OWN,
+        all_to=NOBODY,
+        actions={"create": PEOPLE, "delete": PEOPLE},
+        api="tokens",
+        by_api=(*READ, "create", "delete"),
+    ),
+    Resource(
+        "token",
+        ApiToken,
+        asked_by=STAFF,
+        public=Rows.OWN,
+        all_to=ADMINS,
+        actions={"view": STAFF, "make": STAFF, "revoke": STAFF, "delete": ADMINS},
+        desk=SCREENS | {"add": "make", "delete": "revoke"},
+    ),
+    Resource(
         "account",
         User,
         public=Rows.NONE,
@@ -311,9 +336,10 @@ MATRIX = (
     ),
     Resource("group", Group, public=Rows.NONE, all_to=ADMINS, desk=SCREENS),
     Resource("import", ImportRun, public=Rows.NONE, desk=SCREENS),
-    # What nobody is shown: for those who repeat a request, and for the checks.
+    # What nobody is shown: for those who repeat a request, checks and limits.
     Resource("stored answer", StoredAnswer, public=Rows.NONE, all_to=NOBODY),
     Resource("check of a link", LinkCheck, public=Rows.NONE, all_to=NOBODY),
+    Resource("request count", RequestCount, public=Rows.NONE, all_to=NOBODY),
 )
 
 RECORDS = tuple(each.kind for each in MATRIX if each.kind and "publish" in each.actions)

@@ -21,6 +21,9 @@ METHODS = {
 }
 """What is done to a list, or to one row (true), by each method."""
 
+ACCOUNTS = "accounts/"
+"""Where a library's addresses begin, which are not named one by one."""
+
 PROPOSED = "claims"
 """Where to create is to propose."""
 
@@ -48,6 +51,9 @@ def addresses(patterns: Any = None, before: str = "") -> Iterator[tuple[str, str
     """Every address of the site, and the name it goes by."""
     for each in get_resolver().url_patterns if patterns is None else patterns:
         where = f"{before}{each.pattern}"
+        if where == ACCOUNTS:
+            yield where, ACCOUNTS
+            continue
         if hasattr(each, "url_patterns"):
             yield from addresses(each.url_patterns, where)
         else:

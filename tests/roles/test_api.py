@@ -6,7 +6,7 @@ from consortium.api.v1.views.root import document
 from consortium.models.turns import DataVersion
 from consortium.roles import MATRIX, Role, Rows
 from tests.roles.doors import UNDESCRIBED, operations
-from tests.roles.world import row_tag
+from tests.roles.world import OWN_TOKEN, row_tag
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = operations()
@@ -84,7 +84,8 @@ def test_what_has_no_rows_is_read_by_those_of_the_matrix(world, row, action):
         query += world.pairs["initiatives"].public.slug
 
     for role in Role:
-        answer = world.ask(role, "get", world.address(template, None) + query)
+        one = world.own(row, role)
+        answer = world.ask(role, "get", world.address(template, one) + query)
 
         may = role in row.may(action)
         assert (role, answer.status_code) == (role, 200 if may else 401)
@@ -95,14 +96,17 @@ def test_what_has_no_rows_is_read_by_those_of_the_matrix(world, row, action):
 )
 def test_an_action_is_for_those_of_the_matrix(world, row, action):
     method, template = OPERATIONS[row.api, action]
-    one = world.pairs[row.api].hidden
-    headers = {"If-Match": row_tag(one)} if "{" in template else {}
     responses = document("en")["paths"][template][method]["responses"]
     before = DataVersion.current().number
 
     for role in Role:
+        one = world.own(row, role) or world.pairs[row.api].hidden
+        headers = {"If-Match": row_tag(one)} if "{" in template else {}
+        body = (
+            {} if row.name == OWN_TOKEN and action == "delete" else {"reason": "Why."}
+        )
         answer = world.ask(
-            role, method, world.address(template, one), reason="Why.", headers=headers
+            role, method, world.address(template, one), headers=headers, **body
         )
 
         said = (role, answer.status_code, answer.read)

@@ -6,10 +6,10 @@ from django.contrib.auth.models import User
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 
-from consortium.models import Record, SavedFilter
+from consortium.models import ApiToken, Record, SavedFilter
 from consortium.roles import MATRIX, Role
 from tests.admin.records import MAKERS
-from tests.factories import make_saved_filter
+from tests.factories import make_api_token, make_saved_filter
 from tests.roles.world import SIGN_IN
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def rows(world):
     return {
         kind: make(**{"state": "draft"} if issubclass(kind, Record) else {})
         for kind, make in MAKERS.items()
-        if kind is not SavedFilter
+        if kind not in (SavedFilter, ApiToken)
     }
 
 
@@ -69,9 +69,11 @@ def test_a_screen_is_for_those_of_the_matrix(world, rows, row, screen):
     found, wanted = {}, {}
     for role in Role:
         one = rows.get(row.kind)
+        owner = world.users.get(role) or world.users[Role.VIEWER]
         if row.kind is SavedFilter:
-            owner = world.users.get(role) or world.users[Role.VIEWER]
             one = make_saved_filter(owner=owner)
+        if row.kind is ApiToken:
+            one = make_api_token(user=owner)
         method = "post" if screen in SENT else "get"
         body = {"listing": "consortium_funding_changelist"} if screen == "save" else {}
 

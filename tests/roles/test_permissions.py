@@ -110,6 +110,7 @@ def test_who_keeps_accounts_sees_everything_and_changes_accounts():
         "auth.add_user",
         "auth.change_user",
         "auth.view_group",
+        "consortium.delete_apitoken",
     }
 
 

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.test import Client
 
 from consortium.api.conditional import tag_of
-from consortium.roles import Role
+from consortium.roles import Resource, Role
 from tests.admin.records import make_merge
 from tests.api.records import BARE
 from tests.api.v1.hidden import HIDDEN
-from tests.factories import make_staff, make_user
+from tests.factories import make_api_token, make_staff, make_user
 
-SIGN_IN = "/admin/login/"
+SIGN_IN = ("/admin/login/", "/accounts/login/")
+OWN_TOKEN = "own token"
 
 
 class Pair(NamedTuple):
@@ -44,7 +45,14 @@ class World:
             resource: Pair(make(), drafts[resource]() if resource in drafts else None)
             for resource, make in BARE.items()
         }
+        self.tokens = {role: make_api_token(user=it) for role, it in self.users.items()}
         self.pairs["organization-merges"] = Pair(None, make_merge())
+
+    def own(self, row: Resource, role: Role) -> Any:
+        """The token of ``role``, if the resource is that; of nobody's, a viewer's."""
+        if row.name != OWN_TOKEN:
+            return None
+        return self.tokens[role if role in self.tokens else Role.VIEWER]
 
     def ask(self, role: Role, method: str, address: str, **body: Any) -> Any:
         """The answer; what it changed is taken back."""
@@ -73,10 +81,10 @@ class World:
         if "{name}" in template:
             return template.replace("{name}", "stage")
         return template.replace("{slug}", getattr(row, "slug", "")).replace(
-            "{id}", str(getattr(row, "pk", ""))
+            "{id}", str(getattr(row, "id", ""))
         )
 
 
 def row_tag(row: Any) -> str:
     """What ``If-Match`` says of ``row`` as it stands."""
-    return f'"{tag_of(type(row), row.pk, row.version)}.any"'
+    return f'"{tag_of(type(row), row.pk, getattr(row, "version", 1))}.any"'
