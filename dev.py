@@ -119,10 +119,15 @@ def fix(_arguments: list[str]) -> None:
         call("djlint", "--reformat", *TEMPLATES)
 
 
+# Drills ask as often as they can, and as people of their own making.
+UNGUARDED = {"THROTTLE_ANONYMOUS": "", "THROTTLE_KNOWN": "", "STAFF_SECOND_FACTOR": "0"}
+
+
 def drill(arguments: list[str]) -> None:
     """Run one of the drills: what takes too long, or needs too much, for a test."""
     if not arguments or arguments[0] not in DRILLS:
         sys.exit(f"Which drill? {', '.join(DRILLS)}")
+    os.environ |= UNGUARDED
     DRILLS[arguments[0]](arguments[1:])
 
 

@@ -50,6 +50,10 @@ TOLD = {
         "The embedded database is for trying things: set DATABASE_URL, or "
         "DATABASE_URL_FILE, to a PostgreSQL that is backed up."
     ),
+    "E012": (
+        "Staff would get in by a password alone: leave out STAFF_SECOND_FACTOR=0. "
+        "Where your directory asks for second factors, set OIDC_SECOND_FACTOR=1."
+    ),
 }
 """By code, what is wrong and what to set."""
 
@@ -110,6 +114,7 @@ def _wrong() -> dict[str, bool]:
         "E006": is_plain,
         "E007": not cookies,
         "E008": settings.EMBEDDED_DATABASE,
+        "E012": not settings.STAFF_SECOND_FACTOR,
     }
 
 

@@ -281,7 +281,11 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Who signs in with the directory is sent there by a form.
+        "form-action": [
+            SELF,
+            *(["/".join(OIDC_SERVER.split("/")[:3])] if OIDC_SERVER else []),
+        ],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            logger.warning("sign-in refused: too many failures")
+            logger.warning("sign-in refused: too many", extra=_where(request))
             response = too_many_requests(request)
             raise ImmediateHttpResponse(response) from None
 
@@ -60,16 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         # Not whose: people type passwords into the field for names.
-        logger.warning("sign-in failed")
+        logger.warning("sign-in failed", extra=_where(request))
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         request.session[SIGNED_IN] = time.time()
-        logger.info("signed in", extra={"user_id": user.pk})
+        logger.info("signed in", extra={"user": user.pk, **_where(request)})
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         super().set_password(user, password)
-        logger.info("password changed", extra={"user_id": user.pk})
+        logger.info("password changed", extra={"user": user.pk})
 
     def _get_login_attempts_cache_key(
         self, request: HttpRequest, **credentials: Any
@@ -86,3 +86,7 @@ def too_many_requests(
     page = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
     page["Retry-After"] = str(wait)
     return page
+
+
+def _where(request: HttpRequest) -> dict[str, str]:
+    return {"address": address_of(request)}

@@ -64,6 +64,21 @@ def test_nobody_signs_up(client):
     assert client.get("/accounts/3rdparty/").status_code == 404
 
 
+def test_who_signs_in_and_who_fails_is_logged_without_secrets(client, caplog):
+    person = make_person(username="sato")
+
+    with caplog.at_level("INFO", logger="consortium.accounts"):
+        guess("hunter2-typed-into-the-wrong-field", 1)
+        sign_in(client, "sato")
+
+    own = [each for each in caplog.records if each.name == adapter.__name__]
+    said = [(each.getMessage(), each.address) for each in own]
+    assert said == [("sign-in failed", "127.0.0.1"), ("signed in", "127.0.0.1")]
+    assert own[-1].user == person.pk
+    assert "hunter2" not in caplog.text
+    assert PASSWORD not in caplog.text
+
+
 def test_after_five_guesses_nothing_more_is_compared():
     make_person(username="sato")
 

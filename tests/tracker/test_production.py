@@ -27,6 +27,7 @@ SAFE = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "EMBEDDED_DATABASE": False,
+    "STAFF_SECOND_FACTOR": True,
 }
 
 
@@ -58,6 +59,7 @@ def test_safe_settings_are_let_pass():
         ("SESSION_COOKIE_SECURE", False, "E007"),
         ("CSRF_COOKIE_SECURE", False, "E007"),
         ("EMBEDDED_DATABASE", True, "E008"),
+        ("STAFF_SECOND_FACTOR", False, "E012"),
     ],
 )
 def test_each_unsafe_setting_is_told(name, value, code):
@@ -158,6 +160,7 @@ def test_a_trial_on_this_machine_may_do_without_https(monkeypatch):
 
 
 PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "tracker.settings",
     "PRODUCTION": "1",
     "DEBUG": "0",
     "SECRET_KEY": str(SAFE["GIVEN_KEY"]),
