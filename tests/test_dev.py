@@ -161,7 +161,7 @@ def test_an_address_in_a_lock_file_is_found(tmp_path, line):
 
 def test_each_lock_file_holds_all_of_the_one_before():
     pins = [
-        set(re.findall(r"^[\w.-]+==\S+", text, re.MULTILINE))
+        {a + b for a, b in re.findall(r"^([\w.-]+)\S*?(==\S+)", text, re.MULTILINE)}
         for text in (
             (dev.ROOT / f"requirements/{name}.txt").read_text()
             for name in ["prod", *dev.LOCKS]
