@@ -78,14 +78,14 @@ class Site(NamedTuple):
         urls = ",".join(standby.url for standby in self.standbys[:replicas])
         main = (primary or self.primary).url
         told = {"DATABASE_URL": main, "DATABASE_REPLICA_URLS": urls, "DEBUG": "0"}
-        return {**os.environ, **told, "DJANGO_SETTINGS_MODULE": "tracker.settings"}
+        return {**os.environ, **told, "DJANGO_SETTINGS_MODULE": "drills.settings"}
 
 
 def main(arguments: list[str]) -> None:
     """Run all parts, or those that are named."""
     parser = argparse.ArgumentParser(prog="dev.py drill replicas")
     parser.add_argument("parts", nargs="*", default=list(PARTS), metavar="part")
-    parser.add_argument("--writes", type=int, default=1000)
+    parser.add_argument("--writes", type=int, default=1000)  # while replay is paused
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args(arguments)
     if wrong := set(options.parts) - {*PARTS}:
@@ -123,22 +123,22 @@ def own_writes(site: Site, options: argparse.Namespace) -> None:
     with started(OURS, site.environment(2), workers=2) as server:
         editor = Caller(server.port, site.session)
         _await_state(server.port, {"1": "ok", "2": "ok"})
-        for paused in (True, False):
+        for paused, writes in ((True, options.writes), (False, options.writes // 5)):
             for standby in site.standbys:
                 turn = "pause" if paused else "resume"
                 standby.query(f"SELECT pg_wal_replay_{turn}()")
                 if not paused:
                     await_replay(site.primary, standby)
-            before = _commits(site.standbys)
+            before = _looks(site.standbys)
             stale = sum(
-                not _reads_own(editor, f"own-{next(numbers)}")
-                for _ in range(options.writes)
+                not _reads_own(editor, f"own-{next(numbers)}") for _ in range(writes)
             )
-            there = _commits(site.standbys) - before
+            there = _looks(site.standbys) - before
             words = "paused" if paused else "going on"
             print(
-                f"  replay {words}: {stale} stale of {options.writes} reads after "
-                f"one's own write; the standbys answered {there} transactions"
+                f"  replay {words}: {stale} stale of {writes} reads after "
+                f"one's own write; the standbys looked {there} times at sources",
+                flush=True,
             )
             _need(not stale, "Somebody did not find what he had written.")
 
@@ -153,10 +153,13 @@ def _reads_own(editor: Caller, slug: str) -> bool:
     return status == 200 and json.loads(body)["slug"] == slug
 
 
-def _commits(standbys: list[Cluster]) -> int:
-    """Transactions so far, as far as sessions have told."""
-    time.sleep(1.5)
-    said = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"
+def _looks(standbys: list[Cluster]) -> int:
+    """How often the standbys looked at the table of sources, or at an index of it."""
+    time.sleep(1.5)  # sessions tell of it now and then
+    said = """
+        SELECT seq_scan + idx_scan FROM pg_stat_user_tables
+        WHERE relname = 'consortium_source'
+    """
     return sum(int(standby.query(said)[0][0]) for standby in standbys)
 
 
