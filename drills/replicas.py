@@ -26,30 +26,24 @@ from drills.clusters import Cluster, clusters
 from drills.standbys import await_replay, standby_of
 
 ROOT = Path(__file__).resolve().parents[1]
-TOKEN = "t" * 32
 SOURCES = "/api/v1/sources/"
 READ = ("/api/v1/funding/", "/api/v1/totals/?group_by=stage", "/api/v1/claims/")
 FILES = ("/downloads/claims.csv", "/organizations/", "/search/?q=softbank")
-SESSION = """
-from django.contrib.sessions.backends.db import SessionStore
-from django.test import Client
-from tests.factories import make_staff
-client = Client()
-client.force_login(make_staff("editor"))
-print(client.cookies["sessionid"].value)
+SIGN_IN = """
+from tests.factories import make_api_token, make_staff
+print(make_api_token(user=make_staff("editor"), scope="write").secret)
 """
 
 
 class Caller(NamedTuple):
-    """Somebody with a session, or nobody in particular."""
+    """Somebody with a token, or nobody in particular."""
 
     port: int
-    session: str = ""
+    secret: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
-        cookie = f"sessionid={self.session}; csrftoken={TOKEN}"
-        return {"Cookie": cookie, "X-CSRFToken": TOKEN} if self.session else {}
+        return {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
 
     def ask(self, path: str, body: Any = None) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and bytes; the status is 0 where the line was cut."""
@@ -67,11 +61,11 @@ class Caller(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A seeded primary with its standbys, and the session of an editor."""
+    """A seeded primary with its standbys, and the token of an editor."""
 
     primary: Cluster
     standbys: list[Cluster]
-    session: str
+    secret: str
 
     def environment(self, replicas: int, primary: Cluster | None = None) -> Any:
         """What a server is told that reads so many of the standbys."""
@@ -105,9 +99,9 @@ def _site(make: Any) -> Site:
     here = Site(primary, [], "").environment(0)
     for command in (["migrate", "--verbosity=0"], ["load_rates"], ["seed"]):
         _manage(command, here)
-    session = _manage(["shell", "--verbosity=0", "-c", SESSION], here).split()[-1]
+    secret = _manage(["shell", "--verbosity=0", "-c", SIGN_IN], here).split()[-1]
     standbys = [standby_of(primary, make, f"standby{number}") for number in (1, 2)]
-    return Site(primary, standbys, session)
+    return Site(primary, standbys, secret)
 
 
 def _manage(arguments: list[str], environment: dict[str, str]) -> str:
@@ -121,7 +115,7 @@ def own_writes(site: Site, options: argparse.Namespace) -> None:
     """Write and read at once: nobody may miss what he wrote."""
     numbers = itertools.count()
     with started(OURS, site.environment(2), workers=2) as server:
-        editor = Caller(server.port, site.session)
+        editor = Caller(server.port, site.secret)
         _await_state(server.port, {"1": "ok", "2": "ok"})
         for paused, writes in ((True, options.writes), (False, options.writes // 5)):
             for standby in site.standbys:
@@ -174,7 +168,7 @@ def killed(site: Site, options: argparse.Namespace) -> None:
 
     with started(OURS, site.environment(2), workers=2) as server:
         _await_state(server.port, {"1": "ok", "2": "ok"})
-        callers = [Caller(server.port), Caller(server.port, site.session)] * 4
+        callers = [Caller(server.port), Caller(server.port, site.secret)] * 4
         readers = [
             threading.Thread(target=read, args=(each, itertools.cycle(READ + FILES)))
             for each in callers
@@ -218,7 +212,7 @@ def speed(site: Site, options: argparse.Namespace) -> None:
         with started(OURS, site.environment(replicas), workers=2) as server:
             if replicas:
                 _await_state(server.port, {str(n + 1): "ok" for n in range(replicas)})
-            headers = Caller(server.port, site.session).headers
+            headers = Caller(server.port, site.secret).headers
             paths = [*READ, *FILES]
             for seconds in (2, 10):  # the first lets it get warm
                 before = [_cpu(each) for each in (site.primary, *site.standbys)]
@@ -262,7 +256,7 @@ def promotion(site: Site, options: argparse.Namespace) -> None:
     first.query("SELECT pg_promote()")
     took = time.monotonic() - began
     with started(OURS, site.environment(2, first), workers=1) as server:
-        editor = Caller(server.port, site.session)
+        editor = Caller(server.port, site.secret)
         _need(_reads_own(editor, "after-promotion"), "It does not read its writes.")
         state = json.loads(editor.ask("/readyz")[2])["checks"]["replicas"]
     print(f"  promoted in {took:.2f} s; it writes and reads; replicas: {state}")

@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITE = {
+    "accounts",
     "admin",
     "backups.py",
     "checks",
@@ -20,6 +21,8 @@ WRITE = {
 
 ON_THE_PRIMARY = {
     "api/idempotency.py",
+    "api/throttles.py",
+    "api/v1/views/tokens.py",
     "api/writing.py",
     "history.py",  # by the name of the database that is read
     "models/turns.py",  # to take a turn

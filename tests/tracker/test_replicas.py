@@ -14,7 +14,15 @@ from django.db import OperationalError, ProgrammingError
 from django.http import Http404, HttpResponse
 
 from consortium import databases
-from consortium.models import Claim, Funding, LinkCheck, SavedFilter, StoredAnswer
+from consortium.models import (
+    ApiToken,
+    Claim,
+    Funding,
+    LinkCheck,
+    RequestCount,
+    SavedFilter,
+    StoredAnswer,
+)
 from consortium.problems import AWAY, SLOW, unavailable
 from tracker import replicas
 from tracker.pagecache import VERSION, PageCache
@@ -52,7 +60,7 @@ def test_what_is_versioned_is_read_where_the_request_reads(model):
 
 
 @pytest.mark.parametrize(
-    "model", [Session, User, Group, Permission, StoredAnswer, SavedFilter, LinkCheck]
+    "model", [Session, User, Group, Permission, ApiToken, RequestCount, StoredAnswer]
 )
 def test_who_calls_is_never_asked_of_a_replica(model):
     row = Claim()
@@ -67,7 +75,7 @@ def test_only_what_takes_turns_is_read_from_replicas():
 
     assert {model._meta.app_label for model in versioned} == {"consortium"}
     left = set(apps.get_app_config("consortium").get_models()) - versioned
-    assert left == {LinkCheck, SavedFilter, StoredAnswer}
+    assert left == {ApiToken, LinkCheck, RequestCount, SavedFilter, StoredAnswer}
 
 
 def test_replicas_are_never_migrated():
