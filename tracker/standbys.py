@@ -26,6 +26,9 @@ DISCONNECTED, PROMOTED = "disconnected", "promoted"
 PAUSE = 1.0
 """Seconds between two looks."""
 
+FIRST = 2.0
+"""Seconds that somebody who wants to know waits for the first look."""
+
 STALE = 3.0
 """Seconds after which a look says nothing any more: a server may hang, not refuse."""
 
@@ -126,16 +129,27 @@ class Watch:
         self.lock = threading.Lock()
         self.process: int | None = None
         self.found, self.looked = FAILING, -STALE
+        self.seen = threading.Event()
         self.version = UNKNOWN
         """A version that the replica has replayed: later ones may have followed."""
 
     @property
     def state(self) -> str:
         """How it stands, as far as anybody has looked lately."""
-        if self.process != os.getpid():
-            self._begin()
+        self.begin()
         is_known = self.clock() - self.looked < STALE
         return self.found if is_known else FAILING
+
+    def begin(self) -> None:
+        """Look from now on, once a second; each process does so for itself."""
+        if self.process == os.getpid():
+            return
+        with self.lock:
+            if self.process == os.getpid():
+                return
+            self.process, self.seen = os.getpid(), threading.Event()
+            self.primary.connection = self.replica.connection = None
+            threading.Thread(target=self._keep, name=self.alias, daemon=True).start()
 
     def has(self, version: int) -> bool:
         """Whether it has replayed this ``version``; it is asked unless that is known.
@@ -165,6 +179,7 @@ class Watch:
         follows = standing is not None and found in (OK, LATE)
         self.version = standing.version if standing and follows else UNKNOWN
         self.found, self.looked = found, self.clock()
+        self.seen.set()
         return found
 
     def _judge(self, standing: Standing | None, system: int | None) -> str:
@@ -176,14 +191,6 @@ class Watch:
             return DISCONNECTED
         lag = self.lag.of(int(standing.replayed))
         return LATE if lag > settings.REPLICA_MAX_LAG else OK
-
-    def _begin(self) -> None:
-        with self.lock:
-            if self.process == os.getpid():
-                return
-            self.process = os.getpid()
-            self.primary.connection = self.replica.connection = None
-            threading.Thread(target=self._keep, name=self.alias, daemon=True).start()
 
     def _keep(self) -> None:
         pause = threading.Event()
@@ -199,10 +206,10 @@ def watches() -> tuple[Watch, ...]:
 
 
 def states() -> dict[str, str]:
-    """How each replica stands, by its number; looks if nobody has yet."""
-    return {
-        watch.alias.removeprefix("replica"): watch.state
-        if watch.looked > 0
-        else watch.look()
-        for watch in watches()
-    }
+    """How each replica stands, by its number, once somebody has looked."""
+    told = {}
+    for watch in watches():
+        watch.begin()
+        watch.seen.wait(FIRST)
+        told[watch.alias.removeprefix("replica")] = watch.state
+    return told

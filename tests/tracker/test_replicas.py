@@ -24,7 +24,7 @@ from consortium.models import (
     StoredAnswer,
 )
 from consortium.problems import AWAY, SLOW, unavailable
-from tracker import replicas
+from tracker import replicas, standbys
 from tracker.pagecache import VERSION, PageCache
 from tracker.replicas import ReplicaMiddleware, Router, is_versioned
 from tracker.standbys import Lag, Watch
@@ -333,6 +333,19 @@ def test_one_that_does_not_answer_is_failing_until_it_does(clock):
     assert watch.look() == "ok"
     watch.fail()
     assert watch.state == "failing"
+
+
+def test_who_asks_first_waits_for_the_first_look(clock, monkeypatch):
+    watch = Watch(
+        "replica1",
+        primary=Server(50, 1),
+        replica=Server(True, True, 50, 1, 7),
+        clock=clock,
+    )
+    monkeypatch.setattr(standbys, "watches", lambda: (watch,))
+    monkeypatch.setattr(standbys, "FIRST", 60)
+
+    assert standbys.states() == {"1": "ok"}
 
 
 SAY = """

@@ -35,7 +35,7 @@ pytestmark = [
     ),
 ]
 SECTORS = "/api/v1/sectors/"
-NEED_MORE = ("/api/v1/diff/", "/api/v1/me/", "/api/v1/search/", "/api/v1/series/")
+NEED_MORE = ("/api/v1/diff/", "/api/v1/search/", "/api/v1/series/")
 TABLES = {model._meta.db_table for model in filter(is_versioned, apps.get_models())}
 READS = re.compile(
     rf"\b({'|'.join([*TABLES, 'addend', 'subtotal'])})\b|^(EXECUTE|PREPARE|COPY|SET T)"
@@ -133,7 +133,7 @@ def operations(client, then):
             yield path
         elif rows.endswith("codelists/"):
             yield f"{rows}stage/"
-        elif found := client.get(rows).json()["results"]:
+        elif found := client.get(rows).json().get("results"):
             yield f"{rows}{found[0][name.rstrip('}/')]}/"
     slug = Initiative.objects.values_list("slug", flat=True)[0]
     yield f"/api/v1/diff/?from={then}&to={then}&initiative={slug}"
@@ -161,16 +161,15 @@ def test_all_that_is_read_is_read_there_but_who_calls(both, watch, role):
     client = signed_in(role) if role else Client()
     both.catch_up()
     then = client.get(SECTORS)["As-Of"]
-    own = ["/api/v1/me/"] if role else []
+    fit = {200} if role else {200, 401}
 
-    for address in [*operations(client, then), *pages(then), *own]:
+    for address in [*operations(client, then), *pages(then)]:
         with asked() as found:
             answer = client.get(address)
             size = len(b"".join(answer)) if answer.streaming else len(answer.content)
 
-        assert (answer.status_code, found.besides, found.misplaced) == (200, [], []), (
-            address
-        )
+        assert answer.status_code in fit, address
+        assert (found.besides, found.misplaced) == ([], []), address
         assert size
     assert watch.state == "ok"
 
