@@ -163,12 +163,30 @@ def drill_replicas(arguments: list[str]) -> None:
     become(PYTHON, "-m", "drills.replicas", *arguments)
 
 
+def drill_kill_postgres(arguments: list[str]) -> None:
+    """Kill PostgreSQL while clients write, ten times or as often as a number says."""
+    drill_on_clusters("kills", "postgres", *arguments)
+
+
+def drill_kill_app(arguments: list[str]) -> None:
+    """Kill the server of the site while clients write, and imports half way."""
+    drill_on_clusters("kills", "app", *arguments)
+
+
+def drill_on_clusters(name: str, *arguments: str) -> None:
+    """Run a module of ``drills`` that makes its own PostgreSQL clusters."""
+    sync("run")
+    become(PYTHON, "-m", f"drills.{name}", *arguments)
+
+
 DRILLS = {
     "history": drill_history,
     "clients": drill_clients,
     "soak": drill_soak,
     "battery": drill_battery,
     "replicas": drill_replicas,
+    "kill-postgres": drill_kill_postgres,
+    "kill-app": drill_kill_app,
 }
 
 

@@ -1,12 +1,13 @@
 """Starts each of the compared applications under the same server, and stops it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,13 @@ class Server(NamedTuple):
             for line in _lines(Path(f"/proc/{child}/status"))
             if line.startswith(field)
         ]
+
+    def kill(self) -> None:
+        """Kill it and its workers as the kernel does (``kill -9``)."""
+        children = _children(self.process.pid)
+        for process in (self.process.pid, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
 
 
 @contextmanager

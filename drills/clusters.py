@@ -21,12 +21,16 @@ from tracker import embedded
 
 
 class Cluster:
-    """A server with its data, below ``root``; ``settings`` hold for each start."""
+    """A server with its data, below ``root``; ``settings`` hold for each start.
+
+    ``database`` is the one that its ``url`` and its queries mean.
+    """
 
     def __init__(self, root: Path, settings: Mapping[str, str] | None = None) -> None:
         self.root = root
         self.server = embedded.Server(root.resolve())
         self.server.settings = dict(settings or {})
+        self.database = embedded.NAME
 
     @property
     def data(self) -> Path:
@@ -41,7 +45,7 @@ class Cluster:
     @property
     def url(self) -> str:
         """What ``DATABASE_URL`` says to use it."""
-        return f"postgres://{embedded.NAME}@/{self.server.socket}/{embedded.NAME}"
+        return f"postgres://{embedded.NAME}@/{self.server.socket}/{self.database}"
 
     def start(self, **settings: str) -> None:
         """Start it, with more settings from now on; returns once it answers."""
@@ -72,12 +76,12 @@ class Cluster:
                     found.append(int(process.name))
         return found
 
-    def connect(self, database: str = embedded.NAME) -> psycopg.Connection:
+    def connect(self) -> psycopg.Connection:
         """A connection as superuser, each statement a transaction of its own."""
         return psycopg.connect(
             host=str(self.server.socket),
             user=embedded.NAME,
-            dbname=database,
+            dbname=self.database,
             autocommit=True,
             connect_timeout=5,
         )
