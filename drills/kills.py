@@ -12,7 +12,6 @@ it. Whether the disks keep what they were told to keep is for the disks to prove
 import contextlib
 import random
 import sys
-import time
 
 from drills import clusters, newsroom
 from drills.clusters import Cluster
@@ -39,11 +38,11 @@ def kill_postgres(cluster: Cluster, writers: Writers, *, rounds: int) -> list[st
     wrong = []
     with writers.at_work():
         for number in range(rounds):
-            time.sleep(random.uniform(LEAST, MOST))  # noqa: S311 (no secret)
+            writers.go_on(random.uniform(LEAST, MOST))  # noqa: S311 (no secret)
             cluster.kill()
             cluster.start()
             wrong += first_answers(writers, f"postgres-{number}")
-        time.sleep(LEAST)
+        writers.go_on(LEAST)
     return wrong + reckoned(cluster, writers)
 
 
@@ -60,7 +59,7 @@ def kill_application(
                     stack.enter_context(writers.at_work())
                 else:
                     wrong += first_answers(writers, f"application-{number}")
-                time.sleep(random.uniform(LEAST, MOST))  # noqa: S311 (no secret)
+                writers.go_on(random.uniform(LEAST, MOST))  # noqa: S311 (no secret)
                 if number == rounds:
                     stack.close()
                     return wrong + reckoned(cluster, writers)
@@ -74,7 +73,7 @@ def lose(cluster: Cluster, writers: Writers) -> int:
         cluster.query(f"ALTER SYSTEM SET {name} = '{value}'")
     cluster.query("SELECT pg_reload_conf()")
     with writers.at_work():
-        time.sleep(MOST)
+        writers.go_on(LEAST)
         cluster.kill()
     cluster.start()
     return len(lost(cluster, writers.ledger))

@@ -10,7 +10,7 @@ import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from bench.servers import Server, started
+from bench.servers import OURS, Server, started
 from drills.clusters import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,5 +54,4 @@ def prepared(cluster: Cluster) -> str:
 
 def serving(cluster: Cluster, *, workers: int) -> AbstractContextManager[Server]:
     """The server of production on this database."""
-    application = "tracker.wsgi:application"
-    return started(application, environment(cluster), workers=workers)
+    return started(OURS, environment(cluster), workers=workers)

@@ -112,6 +112,14 @@ class Writers:
         self.ledger.note(write, answer.fate)
         return answer
 
+    def go_on(self, seconds: float) -> None:
+        """Let them write so long, and until they were told of ten more writes."""
+        until = time.monotonic() + PATIENCE
+        enough = len(self.ledger.of(ACKNOWLEDGED)) + 10
+        time.sleep(seconds)
+        while len(self.ledger.of(ACKNOWLEDGED)) < enough and time.monotonic() < until:
+            time.sleep(PAUSE / 10)
+
     def clear_doubts(self) -> None:
         """Ask again, under its key, for each write of which nothing is known."""
         until = time.monotonic() + PATIENCE
