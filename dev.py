@@ -173,6 +173,16 @@ def drill_kill_app(arguments: list[str]) -> None:
     drill_on_clusters("kills", "app", *arguments)
 
 
+def drill_restore(arguments: list[str]) -> None:
+    """Back up, restore and compare, at the scale that a number says."""
+    drill_on_clusters("restores", *arguments)
+
+
+def drill_point_in_time(arguments: list[str]) -> None:
+    """Go back to just before a disaster, with so many rows as a number says."""
+    drill_on_clusters("points", *arguments)
+
+
 def drill_on_clusters(name: str, *arguments: str) -> None:
     """Run a module of ``drills`` that makes its own PostgreSQL clusters."""
     sync("run")
@@ -187,6 +197,8 @@ DRILLS = {
     "replicas": drill_replicas,
     "kill-postgres": drill_kill_postgres,
     "kill-app": drill_kill_app,
+    "restore": drill_restore,
+    "point-in-time": drill_point_in_time,
 }
 
 

@@ -92,10 +92,10 @@ class Cluster:
             cursor = connection.execute(sql.encode(), values or None)
             return cursor.fetchall() if cursor.description else []
 
-    def await_that(self, sql: str) -> None:
+    def await_that(self, sql: str, *values: object) -> None:
         """Wait until the first value of this statement is true."""
         until = time.monotonic() + embedded.PATIENCE
-        while not self.query(sql)[0][0]:
+        while not self.query(sql, *values)[0][0]:
             if time.monotonic() > until:
                 raise RuntimeError(f"Never came true: {sql}")
             time.sleep(0.02)
