@@ -26,6 +26,7 @@ import sys
 import threading
 import time
 import venv
+from functools import partial
 from pathlib import Path
 
 try:
@@ -100,6 +101,7 @@ def check(_arguments: list[str]) -> None:
             "python", "manage.py", "makemigrations", "--check", "--dry-run"
         ),
         "manage.py check": call("python", "manage.py", "check"),
+        "migrations": call("python", "manage.py", "lint_migrations"),
     }
     if TEMPLATES:
         results["djlint --check"] = call("djlint", "--check", *TEMPLATES)
@@ -163,30 +165,10 @@ def drill_replicas(arguments: list[str]) -> None:
     become(PYTHON, "-m", "drills.replicas", *arguments)
 
 
-def drill_kill_postgres(arguments: list[str]) -> None:
-    """Kill PostgreSQL while clients write, ten times or as often as a number says."""
-    drill_on_clusters("kills", "postgres", *arguments)
-
-
-def drill_kill_app(arguments: list[str]) -> None:
-    """Kill the server of the site while clients write, and imports half way."""
-    drill_on_clusters("kills", "app", *arguments)
-
-
-def drill_restore(arguments: list[str]) -> None:
-    """Back up, restore and compare, at the scale that a number says."""
-    drill_on_clusters("restores", *arguments)
-
-
-def drill_point_in_time(arguments: list[str]) -> None:
-    """Go back to just before a disaster, with so many rows as a number says."""
-    drill_on_clusters("points", *arguments)
-
-
-def drill_on_clusters(name: str, *arguments: str) -> None:
+def drill_on_clusters(module: str, what: list[str], arguments: list[str]) -> None:
     """Run a module of ``drills`` that makes its own PostgreSQL clusters."""
     sync("run")
-    become(PYTHON, "-m", f"drills.{name}", *arguments)
+    become(PYTHON, "-m", f"drills.{module}", *what, *arguments)
 
 
 DRILLS = {
@@ -195,10 +177,12 @@ DRILLS = {
     "soak": drill_soak,
     "battery": drill_battery,
     "replicas": drill_replicas,
-    "kill-postgres": drill_kill_postgres,
-    "kill-app": drill_kill_app,
-    "restore": drill_restore,
-    "point-in-time": drill_point_in_time,
+    "kill-postgres": partial(drill_on_clusters, "kills", ["postgres"]),
+    "kill-app": partial(drill_on_clusters, "kills", ["app"]),
+    "kill-import": partial(drill_on_clusters, "interrupted", []),
+    "disk-full": partial(drill_on_clusters, "full_disks", []),
+    "restore": partial(drill_on_clusters, "restores", []),
+    "point-in-time": partial(drill_on_clusters, "points", []),
 }
 
 
