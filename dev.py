@@ -26,6 +26,7 @@ import sys
 import threading
 import time
 import venv
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -171,7 +172,7 @@ def drill_on_clusters(module: str, what: list[str], arguments: list[str]) -> Non
     become(PYTHON, "-m", f"drills.{module}", *what, *arguments)
 
 
-DRILLS = {
+DRILLS: dict[str, Callable[[list[str]], None]] = {
     "history": drill_history,
     "clients": drill_clients,
     "soak": drill_soak,

@@ -2,7 +2,7 @@
 
 Each has a row of its own at a time, sends every write under an ``Idempotency-Key`` and
 notes its fate. Where no answer comes, half of them ask again until one does; the others
-go on with another row, and ask at the end.
+wait for the site, go on with another row, and ask at the end.
 """
 
 import contextlib
@@ -151,9 +151,10 @@ class Writers:
     def _surely(self, write: Write, is_patient: bool) -> Answer:
         answer = self.write(write)
         while answer.fate == AMBIGUOUS and not self.stopped.wait(PAUSE):
-            if not is_patient:
+            if is_patient:
+                answer = self.write(write)
+            elif self.ask("GET", "me/").status == 200:
                 break
-            answer = self.write(write)
         return answer
 
 

@@ -31,7 +31,8 @@ class Command(migrate.Command):
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with impatient(connection):
-                    return super().handle(*args, **options)
+                    super().handle(*args, **options)
+                    return
             except OperationalError as refusal:
                 if state_of(refusal) != NO_LOCK:
                     raise
