@@ -182,6 +182,7 @@ DRILLS: dict[str, Callable[[list[str]], None]] = {
     "kill-app": partial(drill_on_clusters, "kills", ["app"]),
     "kill-import": partial(drill_on_clusters, "interrupted", []),
     "disk-full": partial(drill_on_clusters, "full_disks", []),
+    "migrations": partial(drill_on_clusters, "migrating", []),
     "restore": partial(drill_on_clusters, "restores", []),
     "point-in-time": partial(drill_on_clusters, "points", []),
 }
