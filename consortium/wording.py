@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from babel.dates import format_skeleton
 from babel.numbers import get_currency_name, get_currency_symbol
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from consortium.codelists import Qualifier
@@ -18,6 +18,17 @@ from consortium.money import scaled
 from consortium.periods import FuzzyDate, spans
 
 SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
+HEDGES = {
+    Qualifier.UP_TO: gettext_noop("up to %(figure)s"),
+    Qualifier.NEARLY: gettext_noop("nearly %(figure)s"),
+    Qualifier.LESS_THAN: gettext_noop("less than %(figure)s"),
+    Qualifier.AT_LEAST: gettext_noop("at least %(figure)s"),
+    Qualifier.MORE_THAN: gettext_noop("more than %(figure)s"),
+    Qualifier.APPROXIMATELY: gettext_noop("about %(figure)s"),
+    Qualifier.BETWEEN: gettext_noop("%(figure)s to %(high)s"),
+}
+"""What the qualifiers make of a figure; the others leave it as it is."""
+
 _YEARLY = re.compile("([A-Z]{3}) per year")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f]")
 
@@ -80,17 +91,10 @@ def figure(
 
 def qualified(text: str, qualifier: str, high: str = "") -> str:
     """``text``, a figure already written, with the words of its qualifier."""
-    patterns = {
-        Qualifier.UP_TO: _("up to %(figure)s"),
-        Qualifier.NEARLY: _("nearly %(figure)s"),
-        Qualifier.LESS_THAN: _("less than %(figure)s"),
-        Qualifier.AT_LEAST: _("at least %(figure)s"),
-        Qualifier.MORE_THAN: _("more than %(figure)s"),
-        Qualifier.APPROXIMATELY: _("about %(figure)s"),
-        Qualifier.BETWEEN: _("%(figure)s to %(high)s"),
-    }
-    pattern = patterns.get(Qualifier(qualifier), "%(figure)s")
-    return pattern % {"figure": text, "high": high}
+    pattern = HEDGES.get(Qualifier(qualifier))
+    if pattern is None:
+        return text
+    return _(pattern) % {"figure": text, "high": high}
 
 
 def with_currency(amount: Decimal, currency: str) -> str:

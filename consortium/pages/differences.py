@@ -122,7 +122,11 @@ def difference_sheet(slug: str, span: Span) -> DifferenceSheet:
     found = compare(_shown(before), _shown(after))
     events = done((one.row for one in found), start, end, NOBODY)
     with history.as_of(end):
-        citations = read_claims(decided(initiative, start, end, NOBODY))
+        # By their keys: PostgreSQL would join all of the past before it looks for them.
+        keys = list(
+            decided(initiative, start, end, NOBODY).values_list("pk", flat=True)
+        )
+        citations = read_claims(Claim.objects.filter(pk__in=keys).order_by("pk"))
     evidence = _Evidence(citations, start)
     changes = [
         _change(one, after.get(one.row) or before[one.row], evidence, events)

@@ -1,5 +1,6 @@
 """Sums of money as readers see them: per stage, never added up."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,7 +78,7 @@ class Sum:
         """The sum that this one is a part of, if the public sees it."""
         return Sum(self.whole) if self.whole else None
 
-    @property
+    @cached_property
     def claim(self) -> Claim | None:
         """The claim that the amount stands on."""
         said = (one for one in self.claims if one.funding_id == self.funding.pk)
@@ -100,7 +101,7 @@ class Sum:
     def after(self) -> str:
         return self.in_full.partition(self.figure)[2] if self.figure else ""
 
-    @property
+    @cached_property
     def in_full(self) -> str:
         """The amount with its qualifier; empty when nobody reports one."""
         one = self.funding
@@ -153,12 +154,15 @@ def stages(
     """
     known = {funding.pk: funding for funding in fundings}
     wholes = list(whole_sums(known.values()))
+    said = defaultdict[int | None, list[Claim]](list)
+    for claim in claims:
+        said[claim.funding_id].append(claim)
     found = []
     for stage in Stage:
         sums = [
             Sum(
                 one,
-                claims,
+                said[one.pk],
                 known.get(one.part_of_id or 0),
                 citations,
                 (computed or {}).get(one.pk),

@@ -88,7 +88,10 @@ class OrganizationSheet:
 
 def organization_sheet(organization: Organization) -> OrganizationSheet:
     """All about ``organization``, which is published and was read with its parent."""
-    own = Q(organization=organization) | Q(member__organization=organization)
+    # By the keys of its memberships: as a join, all claims there are would be read.
+    members = Member.objects.filter(organization=organization)
+    keys = list(members.order_by().values_list("pk", flat=True))
+    own = Q(organization=organization) | Q(member__in=keys)
     citations = read_claims(Claim.objects.published().filter(own))
     identifiers = list(organization.identifiers.all())
     return OrganizationSheet(

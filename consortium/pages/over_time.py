@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from consortium.codelists import ClaimStatus, Stage
 from consortium.models import Claim, Funding, Initiative, Member
 from consortium.pages.charts import UNKNOWN, Chart, ChartRow, address, by_itself, moment
+from consortium.pages.dossiers import Dossier
 from consortium.pages.ladders import purse_name
 from consortium.periods import FuzzyDate
 from consortium.totals import (
@@ -164,6 +165,18 @@ def recorded(request: HttpRequest, initiative: Initiative) -> Chart:
         apart=lambda _apart: [],
     )
     return _chart(request, measured, found, initiative)
+
+
+def of_dossier(request: HttpRequest, dossier: Dossier) -> dict[str, Chart | None]:
+    """Those of counts, asked only where the dossier shows some change."""
+    initiative = dossier.initiative
+    dates = {one.joined for one in dossier.all(Member) if one.joined}
+    days = (timezone.localtime(one.created_at) for one in dossier.all(Claim))
+    months = {(day.year, day.month) for day in days}
+    return {
+        "joined": joined(request, initiative) if len(dates) > 1 else None,
+        "recorded": recorded(request, initiative) if len(months) > 1 else None,
+    }
 
 
 def _chart(

@@ -76,8 +76,7 @@ def _drawn(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
             charts.flows(request, initiative),
             over_time.years(request, initiative),
         ],
-        "joined": over_time.joined(request, initiative),
-        "recorded": over_time.recorded(request, initiative),
+        **over_time.of_dossier(request, dossier),
         "timeline": timeline(request, dossier),
         "embeddable": _embeddable(),
     }

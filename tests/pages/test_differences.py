@@ -27,7 +27,7 @@ from tests.factories import (
 from tests.pages.documents import read
 from tests.test_history import now
 
-QUERIES = {"/initiatives/compute/changes/": 41, "/changes/": 27}
+QUERIES = {"/initiatives/compute/changes/": 42, "/changes/": 27}
 
 pytestmark = pytest.mark.django_db
 in_transactions = pytest.mark.django_db(transaction=True)

@@ -242,7 +242,7 @@ def make_much(number):
 
 @pytest.mark.parametrize("number", [1, 4])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/sources/source/", 6), ("/organizations/works/", 12)]
+    ("address", "queries"), [("/sources/source/", 6), ("/organizations/works/", 13)]
 )
 def test_pages_take_the_same_queries_for_any_number_of_rows(
     client, django_assert_num_queries, number, address, queries

@@ -223,5 +223,5 @@ def test_a_page_takes_the_same_queries_for_any_number_of_rows(
 ):
     make_children(initiative, number)
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(29):
         client.get("/initiatives/compute/")
