@@ -15,9 +15,12 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from psycopg.errors import SerializationFailure
 
 from bench.driver import load
 from bench.servers import OURS, started
@@ -120,7 +123,7 @@ def own_writes(site: Site, options: argparse.Namespace) -> None:
         for paused, writes in ((True, options.writes), (False, options.writes // 5)):
             for standby in site.standbys:
                 turn = "pause" if paused else "resume"
-                standby.query(f"SELECT pg_wal_replay_{turn}()")
+                _patiently(standby, f"SELECT pg_wal_replay_{turn}()")
                 if not paused:
                     await_replay(site.primary, standby)
             before = _looks(site.standbys)
@@ -154,7 +157,16 @@ def _looks(standbys: list[Cluster]) -> int:
         SELECT seq_scan + idx_scan FROM pg_stat_user_tables
         WHERE relname = 'consortium_source'
     """
-    return sum(int(standby.query(said)[0][0]) for standby in standbys)
+    return sum(_patiently(standby, said) for standby in standbys)
+
+
+def _patiently(standby: Cluster, sql: str) -> Any:
+    """The one value of ``sql``; asked again where replay got in its way."""
+    for _ in range(100):
+        with suppress(SerializationFailure):
+            return standby.query(sql)[0][0]
+        time.sleep(0.1)
+    raise RuntimeError(f"The standby always gives up: {sql}")
 
 
 def killed(site: Site, options: argparse.Namespace) -> None:
