@@ -67,8 +67,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "consortium.api.snapshots.ConditionalGetMiddleware",
     "consortium.api.freshness.FreshnessMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "consortium.pages.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -312,9 +312,12 @@ if TRUSTED_PROXIES:
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
 LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+# Not in a cookie of their own: they name people and records.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if SECURE_COOKIES:  # browsers take such a name over HTTPS only, and from this host only
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

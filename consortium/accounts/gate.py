@@ -46,7 +46,10 @@ class GateMiddleware:
             answer = self.held_up(request)
             if answer is not None:
                 return answer
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path_info.startswith("/accounts/"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def held_up(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to somebody who may not go on like this."""

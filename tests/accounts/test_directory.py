@@ -136,3 +136,41 @@ def test_a_directory_that_asks_for_second_factors_suffices(
     )
 
     assert (client.get("/admin/").status_code == 200) == asks_itself
+
+
+KNOWN = {"email": "sato@example.org", "email_verified": True}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({"aud": "somebody else"}, id="for-another"),
+        pytest.param({"iss": "http://elsewhere.example"}, id="by-another"),
+        pytest.param({"exp": 1}, id="too-late"),
+    ],
+)
+def test_an_answer_that_is_not_for_us_signs_nobody_in(directory, monkeypatch, said):
+    make_person(username="sato", email="sato@example.org")
+
+    client, _answer = come_back(monkeypatch, **KNOWN, **said)
+
+    assert not is_signed_in(client)
+
+
+def test_what_nobody_here_asked_for_signs_nobody_in(directory, monkeypatch):
+    make_person(username="sato", email="sato@example.org")
+    monkeypatch.setattr(Directory, "person", {"sub": "17", **KNOWN})
+    asked = parse_qs(urlsplit(Client().post(LOGIN)["Location"]).query)
+    another = Client()
+
+    said = {"code": "1", "state": asked["state"][0]}
+    another.get("/accounts/oidc/directory/login/callback/", said)
+
+    assert not is_signed_in(another)
+
+
+def test_a_link_alone_leads_nobody_to_the_directory(directory):
+    answer = Client().get(LOGIN)
+
+    assert answer.status_code == 200
+    assert "Location" not in answer
