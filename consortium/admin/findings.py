@@ -1,6 +1,5 @@
 """What the checks found amiss: to read here, and to waive with a reason."""
 
-import inspect
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -12,7 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -56,10 +56,13 @@ def details(finding: Finding) -> str:
 
 @admin.display(description=gettext_lazy("what the check looks for"))
 def looked_for(finding: Finding) -> str:
-    """What the check says of itself, in the language of its code."""
-    found = [check.find for check in CHECKS if check.code == finding.code]
-    words = inspect.getdoc(found[0]) if found else ""
-    return format_html('<span lang="en">{}</span>', words or "–")
+    """What the checks of this code and kind of record say of themselves."""
+    kind = type(finding.subject)
+    found = [one for one in CHECKS if one.code == finding.code and kind in one.models]
+    return (
+        format_html_join(SafeString("<br>"), "{}", ((one.about,) for one in found))
+        or "–"
+    )
 
 
 class OfRecord(admin.SimpleListFilter):

@@ -47,7 +47,7 @@ def decimal_place_has_slipped(claims: Any) -> Iterator[Flag]:
 
 @check("fx.deviation", Severity.WARNING, Claim)
 def no_rate_of_the_time_explains_it(claims: Any) -> Iterator[Flag]:
-    """A restated figure is more than 5 % off all rates of its days, or not checked."""
+    """A restated figure is over 5 percent off all rates of its days, or not checked."""
     sums = restated(claims)
     converter = _converter(sums)
     for each in sums:

@@ -1,5 +1,6 @@
 """What a check is: a function from rows of one kind to the faults it sees in them."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -65,6 +66,16 @@ class Check:
     severity: Severity
     models: tuple[type[models.Model], ...]
     find: Find
+
+    @property
+    def about(self) -> str:
+        """What it looks for, in the language of the moment."""
+        return translation.gettext(self.description)
+
+    @property
+    def description(self) -> str:
+        """What its function says of itself: a text that the catalogue has to hold."""
+        return " ".join((inspect.getdoc(self.find) or "").split())
 
     def severity_of(self, flag: Flag) -> Severity:
         return TUNED.get(self.code) or flag.severity or self.severity

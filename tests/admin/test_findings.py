@@ -88,6 +88,18 @@ def test_a_finding_says_in_words_what_the_check_noted(desk):
     assert "different qualifiers" in text  # what the check says of itself
 
 
+def test_a_finding_says_in_japanese_what_the_check_looks_for(desk):
+    finding = make_finding(code="date.order", subject=make_funding())
+
+    page = desk.get(
+        address(Finding, "change", finding.pk), headers={"Accept-Language": "ja"}
+    )
+
+    text = page.content.decode()
+    assert "内訳の期間が、全体の期間に含まれていません。" in text
+    assert "A part is for a time" not in text
+
+
 def test_a_finding_is_waived_with_a_reason_and_opened_again(desk):
     finding = make_finding()
 

@@ -9,6 +9,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
+from consortium.checks import CHECKS
+
 ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "consortium" / "locale" / "ja" / "LC_MESSAGES" / "django.po"
 MODULES = [*ROOT.glob("consortium/**/*.py"), *ROOT.glob("tracker/**/*.py")]
@@ -72,7 +74,7 @@ def as_python(template: str) -> str:
 
 
 def marked_anywhere() -> set:
-    found = set()
+    found = {(None, (check.description,)) for check in CHECKS}
     for path in MODULES:
         found |= marked(path.read_text())
     for path in TEMPLATES:

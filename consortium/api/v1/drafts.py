@@ -13,7 +13,7 @@ from consortium.api.errors import BadBody, BodyFault, Conflict
 from consortium.api.v1.serializers.bodies import EVIDENCE
 from consortium.api.v1.serializers.values import Values
 from consortium.codelists import EditorialState
-from consortium.editorial.desk import claimed_only, recheck, unpublished
+from consortium.editorial.desk import claimed_only, recheck, refuse_hidden, unpublished
 from consortium.models import Claim, Record
 from consortium.roles import may_amend
 
@@ -184,8 +184,6 @@ def _write(record: Record, columns: Said, names: list[str]) -> None:
     if not names:
         return
     _set(record, {name: columns[name] for name in names})
-    if record.is_published and (hidden := unpublished(record)):
-        raise Conflict(
-            _("Publish first: %(records)s.") % {"records": ", ".join(hidden)}
-        )
+    if record.is_published:
+        refuse_hidden(unpublished(record))
     record.save(update_fields=names)
