@@ -6,13 +6,13 @@ from urllib.parse import quote
 from playwright.sync_api import expect
 
 INITIATIVE = "/initiatives/softbank-led-domestic-ai-consortium/"
-QUOTE = "SoftBank joined in September"
+QUOTE = "Honda joined in September"
 TITLE = "Ministry notice on the consortium’s members"
 
 
 def enter(page):
-    """Let an editor say when SoftBank joined, on the word of a source that is new."""
-    page.goto(page.url + "consortium/member/?q=SoftBank")
+    """Let an editor say when Honda joined, on the word of a source that is new."""
+    page.goto(page.url + "consortium/member/?q=Honda")
     page.locator("#result_list tbody th a").first.click()
     page.fill("[name=joined]", "2026-09")
     page.locator("summary", has_text="A source that is not here yet").click()
@@ -30,7 +30,7 @@ def enter(page):
 def accept(page):
     """Let a reviewer take the one claim that waits."""
     page.goto(page.url + "consortium/claim/review/")
-    expect(page.locator("#content")).to_contain_text(QUOTE)
+    page.locator(".queue li", has_text=QUOTE).locator(".what a").click()
     page.check("[name=verb][value=accept]")
     page.fill("[name=reason]", "The notice says so.")
     page.locator("#decision_form button[type=submit]").click()
@@ -38,8 +38,8 @@ def accept(page):
 
 
 def joined(page):
-    """What the page says of when SoftBank joined."""
-    row = page.locator("#members tbody tr", has_text="SoftBank").first
+    """What the page says of when Honda joined."""
+    row = page.locator("#members tbody tr", has_text="Honda").first
     return row.locator("td[data-label=Joined]")
 
 
