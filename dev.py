@@ -18,6 +18,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -172,11 +173,21 @@ def drill_on_clusters(module: str, what: list[str], arguments: list[str]) -> Non
     become(PYTHON, "-m", f"drills.{module}", *what, *arguments)
 
 
+def drill_fuzz(arguments: list[str]) -> None:
+    """Ask what the OpenAPI document allows, and does not; a seed asks it again."""
+    seed = (arguments or [str(secrets.randbelow(2**32))])[0]
+    print(f"Again: python3 dev.py drill fuzz {seed}", flush=True)
+    sync("test")
+    os.environ |= {"DEBUG": "0", "FUZZ": seed}
+    become(PYTHON, "-m", "pytest", "-n", "2", "-rA", "tests/faults/test_openapi.py")
+
+
 DRILLS: dict[str, Callable[[list[str]], None]] = {
     "history": drill_history,
     "clients": drill_clients,
     "soak": drill_soak,
     "battery": drill_battery,
+    "fuzz": drill_fuzz,
     "replicas": drill_replicas,
     "kill-postgres": partial(drill_on_clusters, "kills", ["postgres"]),
     "kill-app": partial(drill_on_clusters, "kills", ["app"]),

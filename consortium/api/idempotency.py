@@ -24,7 +24,8 @@ from consortium.api.rendering import JSONRenderer
 from consortium.models import StoredAnswer
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
-KEY = re.compile(r'(?P<mark>"?)(?P<key>[A-Za-z0-9._:-]{8,128})(?P=mark)')
+NAME = "[A-Za-z0-9._:-]{8,128}"
+KEY = re.compile(f'(?P<mark>"?)(?P<key>{NAME})(?P=mark)')
 KEPT_FOR = timedelta(hours=24)
 SWEPT = 100
 """Expired answers that one write deletes at most; more than one for each it keeps."""

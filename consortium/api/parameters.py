@@ -55,11 +55,12 @@ def component(codes: ChoicesType) -> dict[str, str]:
 def _described(
     name: str, parameter: Parameter, schema: dict[str, Any]
 ) -> dict[str, Any]:
-    written = {"style": "form", "explode": False} if schema["type"] == "array" else {}
+    is_list = schema.get("type") == "array"
+    written = {"style": "form", "explode": False} if is_list else {}
     return {
         "name": name,
         "in": "query",
-        "required": False,
+        "required": parameter.needed,
         "description": parameter.help_text,
         "schema": schema,
         **written,

@@ -11,14 +11,16 @@ from django.conf import settings
 from django.urls import include, path
 from drf_spectacular.extensions import (
     OpenApiAuthenticationExtension,
-    OpenApiSerializerFieldExtension,
 )
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample
 
+import consortium.api.fields  # noqa: F401 (an extension is known by being there)
+from consortium.api.conditional import LIST_OF_TAGS
+from consortium.api.idempotency import NAME
 from consortium.api.moments import described
-from consortium.api.parameters import component, describe
+from consortium.api.parameters import describe
 from consortium.api.snapshots import HEADERS
 from consortium.api.views import Resource
 from consortium.api.writing import Writing
@@ -77,7 +79,11 @@ IF_MATCH = {
     "required": True,
     "description": "The `ETag` of the record as it was read; strong, and not `*`. 412 "
     "when the record has changed since, 428 without.",
-    "schema": {"type": "string", "examples": ['"0c5fd0e1a4b2c8d7.9e107d9d372bb6826"']},
+    "schema": {
+        "type": "string",
+        "pattern": f"^{LIST_OF_TAGS.pattern}$",
+        "examples": ['"0c5fd0e1a4b2c8d7.9e107d9d372bb6826"'],
+    },
 }
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
@@ -85,7 +91,7 @@ IDEMPOTENCY_KEY = {
     "description": "A name of your own for this request, a new UUID for instance. "
     "Sent again within 24 hours it is not done again: the first answer comes once "
     "more, with `Idempotency-Replayed: true`.",
-    "schema": {"type": "string", "pattern": '^"?[A-Za-z0-9._:-]{8,128}"?$'},
+    "schema": {"type": "string", "pattern": f'^({NAME}|"{NAME}")$'},
 }
 REPLAY = {"Idempotency-Replayed": "`true` where the first answer comes once more."}
 
@@ -177,6 +183,13 @@ class Schema(AutoSchema):
                 headers |= described_headers(TAG | (REPLAY if writes else {}))
         return operation
 
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> Any:
+        """What refuses names that are not its own says so."""
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if getattr(serializer, "is_closed", False):
+            schema["additionalProperties"] = False
+        return schema
+
     def get_request_serializer(self) -> Any:
         """What the view reads the body with."""
         if isinstance(self.view, Writing):
@@ -249,18 +262,6 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
             "description": "One of your tokens, made at `tokens/` or at the desk; they "
             "begin with `cit_`.",
         }
-
-
-class CodeFieldExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
-    """A code is described where its code list is."""
-
-    target_class = "consortium.api.v1.serializers.fields.CodeField"
-    match_subclasses = True
-
-    def map_serializer_field(
-        self, auto_schema: AutoSchema, direction: str
-    ) -> dict[str, Any]:
-        return component(self.target.codes)
 
 
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:

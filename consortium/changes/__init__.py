@@ -9,12 +9,13 @@ is shown of it: a record it belongs to was retracted, one that it names was rena
 """
 
 from consortium.changes.contexts import said_openly
-from consortium.changes.feed import Change, Event, Page, Place, changes, events
+from consortium.changes.feed import PLACE, Change, Event, Page, Place, changes, events
 from consortium.changes.graph import KINDS
 from consortium.changes.newest import latest
 
 __all__ = [
     "KINDS",
+    "PLACE",
     "Change",
     "Event",
     "Page",

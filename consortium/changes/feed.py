@@ -1,5 +1,6 @@
 """The feed: pages of changes behind a place."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, Self, cast
@@ -17,6 +18,10 @@ UNSEEN = (InitiativeSector,)
 """Kinds that have no place of their own: they are shown within another."""
 
 
+PLACE = "[0-9]{1,18}([.][0-9]{1,18}[.][0-9]{1,18})?"
+"""How a place is written."""
+
+
 class Place(NamedTuple):
     """Where a reader is in the feed: behind one row's share of one change."""
 
@@ -27,10 +32,9 @@ class Place(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Self:
         """The place that ``str`` wrote; ``ValueError`` for anything else."""
-        parts = text.split(".")
-        if len(parts) not in (1, 3) or not all(_is_key(part) for part in parts):
+        if not re.fullmatch(PLACE, text):
             raise ValueError(text)
-        return cls(*map(int, parts))
+        return cls(*map(int, text.split(".")))
 
     def __str__(self) -> str:
         if self.rank == len(KINDS):
@@ -150,10 +154,6 @@ def events(
         Event(number, at, KINDS[rank], key, context or {})
         for number, at, rank, key, context in found
     ]
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def _window(

@@ -32,13 +32,23 @@ GUARDED = (
 )
 """Text that no spreadsheet takes for a formula."""
 
+SPLIT = f"([;\t\r\n])(?=[{''.join(sorted(FORMULA, key='-'.__eq__))}])"
+GUARDED_WITHIN = (
+    f"CASE WHEN {{0}} ~ '{SPLIT}'"
+    f" THEN regexp_replace({GUARDED}, '{SPLIT}', '\\1' || chr(39), 'g')"
+    f" ELSE {GUARDED} END"
+)
+"""The same after every ``;``, tab and line break: a spreadsheet of a country that
+separates by ``;`` splits there, whatever quotation marks are around the whole.
+"""
+
 PLAIN = {
     "decimal": "trim_scale({})",
     "instant": INSTANT,
     "boolean": "{}::text",
     "json": "{}::text",
 }
-AS_CSV = {**PLAIN, "text": GUARDED}
+AS_CSV = {**PLAIN, "text": GUARDED_WITHIN}
 AS_JSON = {"decimal": "trim_scale({})::text", "instant": INSTANT}
 
 CSV_OPTIONS = "FORMAT csv, HEADER"

@@ -37,7 +37,8 @@ class OrderingParameter(Parameter):
         return self.parent.in_order(qs, value or self.parent.default_ordering)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        names = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        return names | {"uniqueItems": True}
 
 
 class StrictParameters(django_filters.FilterSet):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from consortium import periods
 from consortium.filters.parameters import Parameter
 
-DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}", re.ASCII)
+DAY = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 FISCAL_YEARS = range(1900, 2201)
 
 
@@ -31,7 +31,7 @@ class DayParameter(Parameter):
         )
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
 
 
 class DayBoundParameter(DayParameter):
@@ -129,6 +129,9 @@ class DateBoundParameter(Parameter):
         if self.side == "after":
             return qs.filter(may_fall_in(self.dates, value.earliest, None))
         return qs.filter(may_fall_in(self.dates, None, value.latest))
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"format": "edtf"}
 
 
 class FiscalYearParameter(Parameter):

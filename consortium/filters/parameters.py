@@ -33,15 +33,22 @@ class Parameter(django_filters.Filter):
     """A parameter of free text; others read theirs and narrow by what they read.
 
     The column is called like the parameter unless one is given. ``method`` names a
-    method of the filter set that narrows instead.
+    method of the filter set that narrows instead. Without one that is ``needed`` there
+    is no answer.
     """
 
     longest = 200
 
     def __init__(
-        self, column: str | None = None, *, help_text: str = "", method: Any = None
+        self,
+        column: str | None = None,
+        *,
+        help_text: str = "",
+        method: Any = None,
+        needed: bool = False,
     ) -> None:
         super().__init__(field_name=column, method=method, help_text=help_text)
+        self.needed = needed
 
     @property
     def field(self) -> ParameterField:
@@ -57,7 +64,7 @@ class Parameter(django_filters.Filter):
 
     def schema(self) -> dict[str, Any]:
         """The parameter's type, in the words of JSON Schema."""
-        return {"type": "string"}
+        return {"type": "string", "minLength": 1, "maxLength": self.longest}
 
 
 class PatternParameter(Parameter):

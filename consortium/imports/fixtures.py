@@ -1,6 +1,7 @@
 """The fixture files: YAML that people write, read with the place of every entry."""
 
 import hashlib
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,33 @@ class BadFixture(Exception):
     """A fixture cannot be loaded; the message names file, entry and field."""
 
 
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What a column of text cannot hold: null characters, halves of pairs."""
+
+UNREADABLE = (
+    OSError,
+    yaml.YAMLError,
+    # What Python says of a value that is none of its type: `!!bool x`, `2026-13-01`.
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What reading YAML may raise."""
+
+
 class UniqueKeys(yaml.SafeLoader):
     """YAML in which a key given twice is an error, not a silent loss of the first."""
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        value = super().construct_scalar(node)
+        if isinstance(value, str) and NO_TEXT.search(value):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a character that no text has", node.start_mark
+            )
+        return value
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False
@@ -60,7 +86,7 @@ def read(folder: Path, name: str) -> FixtureFile:
     try:
         text = (folder / name).read_bytes()
         content = UniqueKeys(text).get_single_data()
-    except (OSError, UnicodeError, yaml.YAMLError) as reason:
+    except UNREADABLE as reason:
         raise BadFixture(f"{name}: {reason}") from reason
     if not isinstance(content, dict) or content.keys() - {"every_claim", "records"}:
         raise BadFixture(f"{name}: expected “records” and perhaps “every_claim”")

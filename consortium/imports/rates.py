@@ -6,10 +6,12 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 import pghistory
 from currency_converter import CURRENCY_FILE
@@ -23,6 +25,23 @@ PACKAGED = Path(CURRENCY_FILE)
 IMPORTER = "rates"
 REASON = "Reference rates of the European Central Bank."
 NO_RATE = ("", "N/A")
+LARGEST = 50_000_000
+"""Bytes of a file, unpacked; the bank's has three million."""
+
+LEAST, MOST = Decimal("1e-8"), Decimal("1e12")
+"""The rates that the column holds; no other is one."""
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,  # packed in a way that Python does not know
+    OSError,
+    RuntimeError,  # encrypted
+    ValueError,
+)
+"""What reading an archive, or a text, may raise."""
 
 # One statement, because the history trigger runs for each of its 200,000 rows.
 INSERT = """
@@ -75,8 +94,14 @@ def load(file: Path = PACKAGED) -> Outcome:
 
 def read(content: bytes) -> Iterator[tuple[str, datetime.date, Decimal]]:
     """Currency, day and rate to the euro for every rate of a file of the bank's."""
-    lines = csv.reader(io.StringIO(_text(content)))
-    header = next(lines, [])
+    try:
+        yield from _rates(csv.reader(io.StringIO(_text(content), newline="")))
+    except csv.Error as reason:
+        raise BadRates(str(reason)) from reason
+
+
+def _rates(lines: Any) -> Iterator[tuple[str, datetime.date, Decimal]]:
+    header: list[str] = next(lines, [])
     currencies = [name.strip() for name in header[1:]]
     if header[:1] != ["Date"] or not any(currencies):
         raise BadRates("line 1: expected “Date” and currencies")
@@ -96,10 +121,19 @@ def _text(content: bytes) -> str:
     try:
         if content.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                content = archive.read(archive.namelist()[0])
+                content = _first_of(archive)
         return content.decode()
-    except (zipfile.BadZipFile, IndexError, UnicodeDecodeError) as reason:
+    except UNREADABLE as reason:
         raise BadRates(str(reason)) from reason
+
+
+def _first_of(archive: zipfile.ZipFile) -> bytes:
+    """The content of the first file, unless it is larger than any history of rates."""
+    with archive.open(archive.namelist()[0]) as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise BadRates(f"more than {LARGEST} bytes")
+    return content
 
 
 def _day(text: str, line: int) -> datetime.date:
@@ -114,6 +148,6 @@ def _rate(text: str, line: int) -> Decimal:
         rate = Decimal(text.strip())
     except InvalidOperation:
         rate = Decimal(0)
-    if not rate.is_finite() or rate <= 0:
+    if not rate.is_finite() or not LEAST <= rate < MOST:
         raise BadRates(f"line {line}: “{text}” is no rate")
     return rate

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, models, transaction
 
@@ -46,6 +47,8 @@ def build(model: type[Row], columns: dict[str, Any], entry: Entry) -> Row:
         field = model._meta.get_field(name)
         if isinstance(value, float):
             raise entry.wrong(name, f"write {value} in quotes, so that it stays exact")
+        if unlike := _unlike(field, value):
+            raise entry.wrong(name, unlike)
         if isinstance(field, models.ForeignKey) and isinstance(value, str):
             value = referred(field.related_model, value, entry, name)
         try:
@@ -53,6 +56,19 @@ def build(model: type[Row], columns: dict[str, Any], entry: Entry) -> Row:
         except ValueError as reason:  # a number where a slug belongs
             raise entry.wrong(name, reason) from reason
     return row
+
+
+def _unlike(field: Any, value: Any) -> str:
+    """Why ``value`` is not what its column holds, where Django would make a text of it.
+
+    YAML reads ``no`` as false, be it the name of a language.
+    """
+    if isinstance(value, bool) and not isinstance(field, models.BooleanField):
+        return f"write {'yes' if value else 'no'} in quotes"
+    holds = isinstance(field, ArrayField | models.JSONField)
+    if isinstance(value, list | dict) and not holds:
+        return "expected one value"
+    return ""
 
 
 def referred(model: type[Row], value: str, entry: Entry, field: str) -> Row:

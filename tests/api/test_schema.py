@@ -1,3 +1,4 @@
+import re
 from copy import deepcopy
 from http import HTTPStatus
 
@@ -280,3 +281,43 @@ def test_answers_to_writes_are_as_documented(closed):
     again = post(reviewer, f"{address}submit/", reason="Again.")
     described = paths["/api/v1/initiatives/{slug}/submit/"]["post"]
     check(closed, described, 409, again.json())
+
+
+def test_what_has_to_be_said_is_marked(document):
+    needed = {
+        address: {
+            each["name"]
+            for each in operation(document, address)["parameters"]
+            if each.get("required")
+        }
+        for address in ("/api/v1/search/", "/api/v1/diff/", "/api/v1/funding/")
+    }
+
+    assert needed == {
+        "/api/v1/search/": {"q"},
+        "/api/v1/diff/": {"from", "to", "initiative"},
+        "/api/v1/funding/": set(),
+    }
+
+
+def test_bodies_say_what_is_refused(document):
+    shapes = document["components"]["schemas"]
+    values = shapes["FundingValues"]["properties"]
+    source = shapes["SourceValues"]["properties"]
+    headers = {
+        each["name"]: each["schema"]["pattern"]
+        for each in document["paths"]["/api/v1/funding/{id}/"]["patch"]["parameters"]
+        if each["in"] == "header"
+    }
+
+    assert shapes["DecisionBody"]["additionalProperties"] is False
+    assert re.search(shapes["DecisionBody"]["properties"]["reason"]["pattern"], "Why.")
+    assert not re.search(shapes["DecisionBody"]["properties"]["reason"]["pattern"], " ")
+    assert re.match(values["amount"]["pattern"], "1.5")
+    assert not re.match(values["amount"]["pattern"], "1" * 30)
+    assert source["title"]["minLength"] == 1
+    assert (source["web_url"]["format"], source["language"]["maxLength"]) == ("uri", 12)
+    assert "null" not in str(shapes["FundingValues"]["properties"]["stage"])
+    assert re.match(headers["If-Match"], '"a.b", "c.d"')
+    assert not re.match(headers["If-Match"], "a.b")
+    assert not re.match(headers["Idempotency-Key"], '"half-marked')

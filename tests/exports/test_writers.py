@@ -1,5 +1,6 @@
 """What each format does with hard values."""
 
+import re
 from decimal import Decimal
 
 import duckdb
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from consortium.exports import workbooks
-from consortium.exports.writers import FORMULA, GUARDED
+from consortium.exports.writers import FORMULA, GUARDED, GUARDED_WITHIN
 from consortium.models import FundingPurpose
 from tests.exports.reading import rows, whole
 from tests.factories import (
@@ -57,6 +58,35 @@ def test_of_a_thousand_texts_none_is_a_formula(begin, rest):
 
     assert not written.startswith(FORMULA)
     assert written.removeprefix("'" if text.startswith(FORMULA) else "") == text
+
+
+WITHIN = f"SELECT {GUARDED_WITHIN.format('it')} FROM (SELECT %s::text AS it) AS texts"  # noqa: S608
+SPLITS = re.compile("[;\t\r\n]")
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "a", *FORMULA]), TEXTS), max_size=4),
+    st.sampled_from(";\t\r\n"),
+)
+def test_of_a_thousand_texts_none_is_a_formula_where_lines_are_split(parts, separator):
+    text = separator.join(begin + rest for begin, rest in parts)
+    with connection.cursor() as cursor:
+        cursor.execute(WITHIN, [text])
+        (written,) = cursor.fetchone()
+
+    cells = SPLITS.split(written)
+    assert not [cell for cell in cells if cell.startswith(FORMULA)]
+    assert written.replace("'", "") == text.replace("'", "")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "\n", "\r\n"])
+def test_a_text_with_a_formula_after_a_separator_is_guarded_in_csv(client, separator):
+    make_source(title=f"a{separator}=1+1")
+
+    (row,) = file(client, "sources", "csv")
+
+    assert row["title"].replace("\r'\n", "\r\n") == f"a{separator}'=1+1"
 
 
 @pytest.mark.parametrize("extension", ["jsonl", "parquet"])

@@ -178,6 +178,7 @@ def _merged(name: str, meanings: list[dict[str, Any]]) -> OpenApiParameter:
     return OpenApiParameter(
         name,
         first["schema"] if len(schemas) == 1 else {"anyOf": [*schemas]},
+        required=first["required"],
         description=" / ".join(texts),
         style=first.get("style"),
         explode=first.get("explode"),

@@ -21,7 +21,7 @@ export function flows(answer, words, theme, narrow) {
       target: ends[1],
       value: reach(row),
       words: said.words,
-      edgeLabel: { show: !narrow, formatter: said.words, color: theme.ink },
+      edgeLabel: { show: !narrow, formatter: () => said.words, color: theme.ink },
     });
     pictures.set(place, picture);
   }
@@ -40,7 +40,7 @@ export function flows(answer, words, theme, narrow) {
           name,
           itemStyle: { color: theme.public },
           label: {
-            formatter: text, color: theme.ink, position: "right",
+            formatter: () => text, color: theme.ink, position: "right",
             width: narrow ? 100 : 190, overflow: "break",
           },
         })),

@@ -18,6 +18,7 @@ from consortium.models import SUBJECTS, Claim
 class Body(serializers.Serializer):
     """An object whose every name is one of ours."""
 
+    is_closed = True
     # A change names what it changes in ``values``; the rest of its body is whole.
     partial = property(lambda _self: False, lambda _self, _value: None)
 
@@ -58,12 +59,13 @@ class TextValue(serializers.CharField):
 
 
 class NumberValue(serializers.IntegerField):
-    """A whole number, and nothing that could be read as one."""
+    """A whole number, and nothing that could be read as one; 2.0 is whole."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if type(data) is not int:
+        whole = type(data) is int or (type(data) is float and data.is_integer())
+        if not whole:
             self.fail("invalid")
-        return super().to_internal_value(data)
+        return super().to_internal_value(int(data))
 
 
 class CodeValue(CodeField):

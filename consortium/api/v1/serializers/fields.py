@@ -84,10 +84,15 @@ class InstantField(serializers.DateTimeField):
         return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
 
 
+@extend_schema_field({"type": "string", "format": "edtf"})
+class EdtfField(serializers.CharField):
+    """The text of a fuzzy date."""
+
+
 FuzzyDateShape = inline_serializer(
     "FuzzyDate",
     {
-        "value": serializers.CharField(
+        "value": EdtfField(
             help_text="As written: `2026`, `2026-06`, `2026~`, `FY2026`, `2026/2028`."
         ),
         "from": serializers.DateField(

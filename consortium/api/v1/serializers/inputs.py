@@ -13,7 +13,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from consortium.api.v1.serializers.base import BY_CODES
-from consortium.api.v1.serializers.fields import DIGITS, CodeField
+from consortium.api.v1.serializers.fields import CodeField
 from consortium.filters.naming import find, has_slug
 from consortium.models.base import from_json
 from consortium.models.fields import FuzzyDateField
@@ -22,7 +22,7 @@ FIGURE = re.compile(r"-?\d{1,30}(\.\d{1,10})?", re.ASCII)
 
 
 class Input(serializers.Field):
-    """A value for ``column``; null is not known.
+    """A value for ``column``; null is not known, where that may be.
 
     ``shape`` says in words what is taken; what is no such thing is refused before the
     column reads it.
@@ -31,7 +31,8 @@ class Input(serializers.Field):
     shape: Any = ""
 
     def __init__(self, column: Any, **options: Any) -> None:
-        super().__init__(allow_null=True, help_text=column.help_text, **options)
+        empty = column.null or column.blank or column.has_default()
+        super().__init__(allow_null=empty, help_text=column.help_text, **options)
         self.column = column
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
@@ -55,7 +56,6 @@ class Input(serializers.Field):
         return from_json(self.column, data)
 
 
-@extend_schema_field({"type": "string"})
 class TextInput(Input):
     """A text."""
 
@@ -95,7 +95,6 @@ class CountryInput(Input):
     shape = gettext_lazy("an ISO 3166-1 code")
 
 
-@extend_schema_field(DIGITS)
 class FigureInput(Input):
     """Decimal digits as text, or a whole number."""
 
@@ -108,12 +107,15 @@ class FigureInput(Input):
 
 @extend_schema_field({"type": "integer"})
 class NumberInput(Input):
-    """A whole number."""
+    """A whole number; 2.0 is one, to JSON Schema as well."""
 
     shape = gettext_lazy("a whole number")
 
     def fits(self, data: Any) -> bool:
-        return type(data) is int
+        return type(data) is int or (type(data) is float and data.is_integer())
+
+    def value(self, data: Any) -> Any:
+        return super().value(int(data))
 
 
 @extend_schema_field({"type": "boolean"})
@@ -139,7 +141,7 @@ class DayInput(Input):
 @extend_schema_field(
     {
         "oneOf": [
-            {"type": "string"},
+            {"type": "string", "format": "edtf"},
             {"$ref": "#/components/schemas/FuzzyDate"},
         ]
     }
@@ -158,7 +160,6 @@ class FuzzyDateInput(Input):
         return from_json(self.column, text)
 
 
-@extend_schema_field({"type": "array", "items": {"type": "string"}})
 class CodesInput(Input):
     """Several codes."""
 
@@ -201,7 +202,7 @@ class KeyInput(NumberInput):
     shape = gettext_lazy("an id")
 
     def value(self, data: Any) -> Any:
-        return find(self.column.related_model, str(data), self.context["user"])
+        return find(self.column.related_model, str(int(data)), self.context["user"])
 
 
 INPUTS: dict[type[models.Field], type[Input]] = {

@@ -1,6 +1,7 @@
 """Tokens: what is read of them, and what is said to get one."""
 
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from consortium.api.v1.serializers.bodies import Body, NumberValue, TextValue
@@ -53,6 +54,7 @@ class TokenListSerializer(serializers.Serializer):
     results = TokenSerializer(many=True)
 
 
+@extend_schema_field({"type": "string", "enum": Scope.values})
 class ScopeValue(TextValue):
     """What a token is good for."""
 

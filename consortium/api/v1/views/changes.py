@@ -42,7 +42,8 @@ class SinceParameter(PastParameter):
             return super().read(text)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+        place = {"type": "string", "pattern": f"^{changes.PLACE}$"}
+        return {"anyOf": [place, super().schema()]}
 
 
 class FeedParameters(StrictParameters):
@@ -115,10 +116,12 @@ DiffParameters: Any = _FilterSet(
     (StrictParameters,),
     {
         "__doc__": "The parameters of a difference; one is a word of Python.",
-        "from": PastParameter(help_text="The earlier instant."),
-        "to": PastParameter(help_text="The later instant."),
+        "from": PastParameter(help_text="The earlier instant.", needed=True),
+        "to": PastParameter(help_text="The later instant.", needed=True),
         "initiative": RecordParameter(
-            Initiative, help_text="Slug of the initiative: it and its records."
+            Initiative,
+            help_text="Slug of the initiative: it and its records.",
+            needed=True,
         ),
     },
 )

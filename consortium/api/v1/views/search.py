@@ -49,7 +49,8 @@ class SearchParameters(StrictParameters):
     q = QueryParameter(
         help_text="Needed: words in English or Japanese that all stand in the names of "
         "a record, a slug, or a number of an organization. Full and half width, upper "
-        "and lower case are the same."
+        "and lower case are the same.",
+        needed=True,
     )
     type = CodesParameter(lambda: search.KINDS, help_text="Hits of these types only.")
     page_size = HitsParameter(help_text="Hits of one answer; there is one page only.")
