@@ -213,6 +213,7 @@ def _problem(status: int, detail: str) -> tuple[Said, bytes]:
     """A problem document (RFC 9457) from before or behind Django."""
     document = {"type": "about:blank", "status": status, "detail": detail}
     headers = [("content-type", "application/problem+json"), ("retry-after", "1")]
+    headers += [("x-content-type-options", "nosniff"), ("cache-control", "no-store")]
     return (status, headers), orjson.dumps(document)
 
 

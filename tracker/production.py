@@ -54,6 +54,7 @@ TOLD = {
         "Staff would get in by a password alone: leave out STAFF_SECOND_FACTOR=0. "
         "Where your directory asks for second factors, set OIDC_SECOND_FACTOR=1."
     ),
+    "E013": "OIDC_SERVER must be an address of https: what it says is believed.",
 }
 """By code, what is wrong and what to set."""
 
@@ -104,6 +105,7 @@ def _wrong() -> dict[str, bool]:
     key, hosts = settings.GIVEN_KEY, settings.ALLOWED_HOSTS
     is_weak = len(key) < KEY_LENGTH or len(set(key)) < 10
     is_plain = not settings.SECURE_SSL_REDIRECT or not settings.SECURE_HSTS_SECONDS
+    directory = settings.OIDC_SERVER
     cookies = settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE
     return {
         "E001": settings.DEBUG,
@@ -115,6 +117,7 @@ def _wrong() -> dict[str, bool]:
         "E007": not cookies,
         "E008": settings.EMBEDDED_DATABASE,
         "E012": not settings.STAFF_SECOND_FACTOR,
+        "E013": bool(directory) and not directory.startswith("https://"),
     }
 
 

@@ -62,12 +62,12 @@ MIDDLEWARE = [
     "tracker.metrics.MetricsMiddleware",
     "consortium.api.request_id.RequestIdMiddleware",
     "tracker.reports.ReportMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "consortium.api.envelopes.EnvelopeMiddleware",
     "consortium.api.origins.OriginMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "consortium.api.snapshots.ConditionalGetMiddleware",
     "consortium.api.freshness.FreshnessMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "consortium.pages.language.LanguageMiddleware",
@@ -162,6 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation."
         "UserAttributeSimilarityValidator"
     },
+    {"NAME": "consortium.accounts.passwords.LocalWordsValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -295,6 +296,7 @@ X_FRAME_OPTIONS = "DENY"
 EMBED_FRAME_ANCESTORS = env.list("EMBED_FRAME_ANCESTORS", default=[])
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
+SECURE_REDIRECT_EXEMPT = [r"^api/"]  # its envelopes refuse plain HTTP: see there
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
 SECURE_HSTS_SECONDS = env.int(
     "SECURE_HSTS_SECONDS", default=365 * 24 * 3600 if PRODUCTION else 0

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -63,9 +64,11 @@ class AccountAdapter(DefaultAccountAdapter):
         logger.warning("sign-in failed", extra=_where(request))
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        by = {each["method"] for each in get_authentication_records(request, user)}
         super().login(request, user)
         request.session[SIGNED_IN] = time.time()
-        logger.info("signed in", extra={"user": user.pk, **_where(request)})
+        said = {"user": user.pk, **_where(request)}
+        logger.info("signed in by %s", ", ".join(sorted(by)), extra=said)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         super().set_password(user, password)

@@ -32,7 +32,8 @@ class FactorAdapter(DefaultMFAAdapter):
 
 def needs_factor(user: AbstractUser) -> bool:
     """Whether ``user`` may not do anything here by a password alone."""
-    return bool(settings.STAFF_SECOND_FACTOR and user.is_staff)
+    works_here = user.is_staff or user.is_superuser or user.groups.exists()
+    return bool(settings.STAFF_SECOND_FACTOR and works_here)
 
 
 def remove_factors(user: AbstractUser) -> int:

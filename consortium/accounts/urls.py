@@ -1,9 +1,12 @@
 """The addresses of accounts: allauth's, without those that are not offered here."""
 
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path
+
+from consortium.accounts.recent import need_proof
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
@@ -23,6 +26,14 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     return render(request, "account/ask_for_link.html")
 
 
+def own_sessions(request: HttpRequest) -> HttpResponse:
+    """Where somebody is signed in; the others end by whoever proves who asks."""
+    if request.method == "POST" and request.user.is_authenticated:
+        need_proof(request)
+    answer: HttpResponse = list_usersessions(request)
+    return answer
+
+
 CLOSED = ["signup/", "email/", "confirm-email/", "3rdparty/signup/"]
 if not settings.OIDC_SERVER:
     CLOSED += ["3rdparty/", "3rdparty/connections/"]
@@ -31,5 +42,6 @@ urlpatterns = [
     path("", your_account),
     *(path(address, nothing_here) for address in CLOSED),
     *([] if settings.MAILS else [path("password/reset/", ask_for_link)]),
+    path("sessions/", own_sessions),
     path("", include("allauth.urls")),
 ]

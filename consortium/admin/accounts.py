@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from consortium.accounts.factors import MAIN, remove_factors
 from consortium.accounts.links import HOURS, one_time_link
+from consortium.accounts.recent import need_proof
 from consortium.models import SavedFilter
 
 admin.site.unregister(User)
@@ -114,6 +115,8 @@ class AccountAdmin(UserAdmin):
         if account is None:
             raise Http404
         asked = request.method == "POST"
+        if asked:
+            need_proof(request)
         form, link = LinkForm(request.POST if asked else None), ""
         if form.is_valid():
             link = self._link(request, account, form.cleaned_data)

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consortium.accounts.recent import need_proof
 from consortium.admin.screens import Screen
 from consortium.models import ApiToken
 from consortium.models.tokens import DAYS, MOST_DAYS
@@ -80,6 +81,10 @@ class ApiTokenAdmin(Screen):
         if obj is not None:
             return super().get_form(request, obj, change, **options)
         return type("OwnTokenForm", (NewTokenForm,), {"owner": request.user})
+
+    def add_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        need_proof(request)
+        return super().add_view(request, *args, **options)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: Any) -> None:
         said = form.cleaned_data

@@ -6,8 +6,9 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
-from consortium.api.errors import LengthRequired, TooLarge
+from consortium.api.errors import ROOT, LengthRequired, TooLarge
 from consortium.problems import problem_response
 
 
@@ -22,6 +23,10 @@ class EnvelopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and _in_plain(request):
+            # Led on to HTTPS, a program would send its token in plain for ever.
+            detail = _("Ask over HTTPS: what was sent now may have been read.")
+            return problem_response(request, 403, detail, code="https_only")
         length = request.META.get("CONTENT_LENGTH") or ""
         refusal: type[LengthRequired | TooLarge] | None = None
         if not length and request.META.get("HTTP_TRANSFER_ENCODING"):
@@ -36,6 +41,10 @@ class EnvelopeMiddleware:
         response = problem_response(request, refusal.status_code, detail, code=code)
         response["Content-Length"] = str(len(response.content))
         return response
+
+
+def _in_plain(request: HttpRequest) -> bool:
+    return request.path_info.startswith(ROOT) and not request.is_secure()
 
 
 def _refuse_other_encodings(request: HttpRequest) -> None:

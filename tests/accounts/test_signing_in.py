@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from consortium.accounts import adapter
 from consortium.accounts.links import one_time_link
+from consortium.accounts.passwords import LocalWordsValidator
 from tests.accounts.signing import (
     LOGIN,
     PASSWORD,
@@ -73,7 +75,10 @@ def test_who_signs_in_and_who_fails_is_logged_without_secrets(client, caplog):
 
     own = [each for each in caplog.records if each.name == adapter.__name__]
     said = [(each.getMessage(), each.address) for each in own]
-    assert said == [("sign-in failed", "127.0.0.1"), ("signed in", "127.0.0.1")]
+    assert said == [
+        ("sign-in failed", "127.0.0.1"),
+        ("signed in by password", "127.0.0.1"),
+    ]
     assert own[-1].user == person.pk
     assert "hunter2" not in caplog.text
     assert PASSWORD not in caplog.text
@@ -182,6 +187,24 @@ def test_a_weak_password_is_not_chosen(client):
     assert answer.status_code == 200
     person.refresh_from_db()
     assert not person.check_password("short")
+
+
+@pytest.mark.parametrize(
+    ("password", "fits"),
+    [
+        ("tracker-consortium-2026", False),
+        ("Investment!Tracker1", False),
+        ("admin_password_123", False),
+        ("a tracker of quiet herons", True),
+    ],
+)
+def test_words_of_this_place_make_no_password(password, fits):
+    try:
+        LocalWordsValidator().validate(password)
+    except ValidationError:
+        assert not fits
+    else:
+        assert fits
 
 
 def test_a_new_password_does_not_get_round_the_second_factor(client):

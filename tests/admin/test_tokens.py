@@ -1,6 +1,7 @@
 """Tokens at the desk: made with their secret shown once, revoked by owner or keeper."""
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +27,26 @@ def test_a_token_is_made_and_works():
     bearer = {"Authorization": f"Bearer {secret}"}
     me = Client().get("/api/v1/me/", headers=bearer)
     assert me.json()["username"] == editor.username
+
+
+def test_whoever_finds_an_open_session_makes_none_without_the_password():
+    editor = somebody("editor")
+    editor.set_password("correct horse battery staple")
+    editor.save()
+    said = {"name": "dashboard", "scope": "write", "days": "30"}
+    with time_machine.travel("2026-11-29T09:00:00Z", tick=False) as clock:
+        client = signed_in(user=editor)
+        client.get("/admin/")
+        clock.shift(6 * 60)
+
+        asked = client.post(ADD, said)
+        before = ApiToken.objects.count()
+        proof = {"password": "correct horse battery staple"}
+        page = client.post(asked["Location"], proof)
+
+    assert "/accounts/reauthenticate/" in asked["Location"]
+    assert before == 0
+    assert page.context["secret"].startswith("cit_")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_safe_settings_are_let_pass():
         ("CSRF_COOKIE_SECURE", False, "E007"),
         ("EMBEDDED_DATABASE", True, "E008"),
         ("STAFF_SECOND_FACTOR", False, "E012"),
+        ("OIDC_SERVER", "http://login.example.org", "E013"),
     ],
 )
 def test_each_unsafe_setting_is_told(name, value, code):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pghistory
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -170,6 +171,19 @@ def test_tokens_are_their_owner_s(token):
     assert other.get(f"/api/v1/tokens/{token.id}/").status_code == 404
     assert other.delete(f"/api/v1/tokens/{token.id}/").status_code == 404
     assert Client().get("/api/v1/tokens/").status_code == 401
+
+
+def test_a_session_that_was_left_open_makes_no_token(editor):
+    with time_machine.travel("2026-11-29T09:00:00Z", tick=False) as clock:
+        client = signed_in(user=editor)
+        client.get("/api/v1/me/")
+        clock.shift(6 * 60)
+
+        answer = post(client, "tokens/", name="mine")
+
+    assert answer.status_code == 403
+    assert "Sign in again" in answer.json()["detail"]
+    assert not ApiToken.objects.exists()
 
 
 def test_a_revoked_token_is_401(editor, token):

@@ -13,6 +13,7 @@ from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from consortium.accounts.recent import has_proved_lately
 from consortium.api.errors import BadBody, BodyFault
 from consortium.api.parsing import StrictJSONParser, check_envelope
 from consortium.api.v1.serializers.tokens import (
@@ -44,6 +45,9 @@ class OwnTokens(ReadView):
             check_envelope(request)
             if request.auth is not None:
                 detail = _("Tokens are made and revoked by people who are signed in.")
+                raise PermissionDenied(detail)
+            if not has_proved_lately(request._request):
+                detail = _("Sign in again first: your session is some minutes old.")
                 raise PermissionDenied(detail)
 
     @property
