@@ -25,8 +25,8 @@ class EnvelopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SECURE_SSL_REDIRECT and _in_plain(request):
             # Led on to HTTPS, a program would send its token in plain for ever.
-            detail = _("Ask over HTTPS: what was sent now may have been read.")
-            return problem_response(request, 403, detail, code="https_only")
+            said = _("Ask over HTTPS: what was sent now may have been read.")
+            return problem_response(request, 403, said, code="https_only")
         length = request.META.get("CONTENT_LENGTH") or ""
         refusal: type[LengthRequired | TooLarge] | None = None
         if not length and request.META.get("HTTP_TRANSFER_ENCODING"):
