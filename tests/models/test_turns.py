@@ -1,6 +1,7 @@
 """Writers take turns: the order of the history is the order in which others see it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier, Event
 
 import pytest
@@ -130,3 +131,19 @@ def test_writers_who_want_each_others_rows_do_not_meet():
 
     for writer in writers:
         writer.result(20)
+
+
+@in_transactions
+def test_stamps_go_on_where_the_clock_is_put_back():
+    ahead = "UPDATE data_version SET written_at = now() + interval '1 hour'"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{ahead} RETURNING written_at")
+        (before,) = cursor.fetchone()
+
+    make_sector()
+    make_sector()
+
+    first, second = stamps()[-2:]
+    assert before < first < second < before + timedelta(seconds=1)
+    with connection.cursor() as cursor:  # other tests go by the clock
+        cursor.execute("UPDATE data_version SET written_at = now()")
