@@ -1,3 +1,3 @@
-.PHONY: run test check fix drill bench lock reset
-run test check fix drill bench lock reset:
+.PHONY: run test check fix drill bench lock sbom audit reset
+run test check fix drill bench lock sbom audit reset:
 	python3 dev.py $@ $(ARGS)

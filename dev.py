@@ -8,6 +8,8 @@ python3 dev.py fix      let the tools repair style and layout
 python3 dev.py drill    try what the tests cannot: drill NAME, see README.md
 python3 dev.py bench    measure speed in a database of its own (bench/README.md)
 python3 dev.py lock     renew requirements/*.txt from pyproject.toml
+python3 dev.py sbom     write the bill of materials of what production needs
+python3 dev.py audit    ask what is known against it; says so where nobody answers
 python3 dev.py reset    delete the embedded database
 """
 
@@ -142,12 +144,6 @@ def drill_history(arguments: list[str]) -> None:
     become(PYTHON, "-m", "pytest", "-n", "2", "tests/laws")
 
 
-def drill_clients(arguments: list[str]) -> None:
-    """Generate clients from the OpenAPI document and let them read the seed."""
-    sync("run")
-    become(PYTHON, "-m", "drills.clients", *arguments)
-
-
 def drill_soak(arguments: list[str]) -> None:
     """Keep the server busy for ten minutes, or ``--minutes 3``, with data of bench."""
     bench(["soak", *arguments])
@@ -168,7 +164,7 @@ def drill_replicas(arguments: list[str]) -> None:
 
 
 def drill_on_clusters(module: str, what: list[str], arguments: list[str]) -> None:
-    """Run a module of ``drills`` that makes its own PostgreSQL clusters."""
+    """Run a module of ``drills`` that makes what it needs, PostgreSQL included."""
     sync("run")
     become(PYTHON, "-m", f"drills.{module}", *what, *arguments)
 
@@ -184,11 +180,14 @@ def drill_fuzz(arguments: list[str]) -> None:
 
 DRILLS: dict[str, Callable[[list[str]], None]] = {
     "history": drill_history,
-    "clients": drill_clients,
+    "clients": partial(drill_on_clusters, "clients", []),
     "soak": drill_soak,
     "battery": drill_battery,
     "fuzz": drill_fuzz,
     "replicas": drill_replicas,
+    "slow": partial(drill_on_clusters, "slow", []),
+    "restart": partial(drill_on_clusters, "restart", []),
+    "outage": partial(drill_on_clusters, "outage", []),
     "kill-postgres": partial(drill_on_clusters, "kills", ["postgres"]),
     "kill-app": partial(drill_on_clusters, "kills", ["app"]),
     "kill-import": partial(drill_on_clusters, "interrupted", []),
@@ -227,6 +226,12 @@ def lock(_arguments: list[str]) -> None:
         options = [*flags.split(), *contents.split(), "--output-file", output]
         if call("uv", "pip", "compile", "pyproject.toml", *options):
             sys.exit(f"{output} was not renewed.")
+
+
+def dependencies(what: str, arguments: list[str]) -> None:
+    """Write the bill of materials (``sbom``), or ask what is known (``audit``)."""
+    sync("dev")
+    become(PYTHON, "-m", "drills.dependencies", what, *arguments)
 
 
 def reset(arguments: list[str]) -> None:
@@ -361,7 +366,7 @@ def strangers(directory: Path) -> list[str]:
     ]
 
 
-TARGETS = {
+TARGETS: dict[str, Callable[[list[str]], None]] = {
     "run": run,
     "test": test,
     "check": check,
@@ -369,6 +374,8 @@ TARGETS = {
     "drill": drill,
     "bench": bench,
     "lock": lock,
+    "sbom": partial(dependencies, "sbom"),
+    "audit": partial(dependencies, "audit"),
     "reset": reset,
 }
 

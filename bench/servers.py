@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from tracker.serve import options
 
 WORKERS = 2
 THREADS = 8  # of a worker, and so its connections to the database
-PATIENCE = 30  # seconds for a server to answer
+PATIENCE = 60  # seconds for a server to answer, or to end
 
 OURS = "tracker.rsgi:application"
 APPLICATIONS = {
@@ -95,12 +96,14 @@ def _free_port() -> int:
 def _await(port: int, process: subprocess.Popen) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
+        # That it listens is not enough: a worker that still loads is not told to end.
+        with suppress(OSError, HTTPException):
+            line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            line.request("GET", "/healthz")
+            line.getresponse().close()
+            line.close()
             return
+        time.sleep(0.1)
     raise RuntimeError("The server did not start; see its messages above.")
 
 

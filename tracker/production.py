@@ -4,6 +4,7 @@
 ``python -m tracker.serve``. Each message says what to set.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from ipaddress import ip_network
 from typing import Any
@@ -17,6 +18,7 @@ from django.db import Error, connections
 KEY_LENGTH = 50
 """Characters of a key that nobody guesses; Django's own check asks for as many."""
 
+CONTACT = re.compile(r"(mailto:|https://|tel:)[!-~]+")
 WIDEST = {4: 8, 6: 16}
 """By version of IP: the shortest prefix of a network of proxies."""
 
@@ -74,6 +76,15 @@ def check_static_files(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     message = "No static files: run `python manage.py collectstatic --no-input` first."
     return [checks.Error(message, id="tracker.E009")]
+
+
+@checks.register(Tags.security)
+def check_contact(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Whether the contacts of ``security.txt`` are addresses (RFC 9116)."""
+    if all(CONTACT.fullmatch(contact) for contact in settings.SECURITY_CONTACT):
+        return []
+    message = "SECURITY_CONTACT must be addresses: mailto:security@example.org"
+    return [checks.Error(message, id="tracker.E013")]
 
 
 @checks.register(Tags.database, deploy=True)

@@ -24,6 +24,9 @@ CONNECTIONS = 1024
 HEADERS_WITHIN = 20
 """Seconds in which a caller must have said all headers, and ask again if he stays."""
 
+START_WITHIN = 20
+"""Seconds that a new worker is given, before the one that it replaces is stopped."""
+
 STOP_WITHIN = 35
 """Seconds after which a worker that was told to stop is killed."""
 
@@ -68,7 +71,8 @@ def options(environment: Mapping[str, str]) -> list[str]:
         *("--workers", str(_number(environment, "WORKERS", 2, 64))),
         *("--backpressure", str(CONNECTIONS), "--backlog", str(CONNECTIONS)),
         *("--http1-header-read-timeout", str(HEADERS_WITHIN * 1000)),
-        *("--respawn-failed-workers", "--workers-kill-timeout", str(STOP_WITHIN)),
+        *("--respawn-failed-workers", "--respawn-interval", str(START_WITHIN)),
+        *("--workers-kill-timeout", str(STOP_WITHIN)),
         *("--log-level", "info", "--no-access-log", "--log-config", str(LOG)),
     ]
 

@@ -106,6 +106,10 @@ if not EMBEDDED_DATABASE:
     DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL").strip())}
 else:
     DATABASES = {"default": embedded.ensure(BASE_DIR / "var")}
+# The way to the same database past PgBouncer, for who listens (docs/operations.md).
+DATABASE_LISTEN_URL = env.str("DATABASE_LISTEN_URL", default="").strip()
+# Each thread keeps its connection, and asks before use whether it is still good. A pool
+# of psycopg's would ask as often, and try a database that was away ever more rarely.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # Seconds: nobody waits longer for an answer, for other writers or for a lost client.
 TIMEOUTS = {
@@ -133,6 +137,8 @@ REPLICA_MAX_LAG = env.int("REPLICA_MAX_LAG", default=5)
 if len(DATABASES) > 1:
     DATABASE_ROUTERS = ["tracker.replicas.Router"]
     MIDDLEWARE.append("tracker.replicas.ReplicaMiddleware")
+# Whom `/.well-known/security.txt` names: mailto:, https: or tel:, separated by commas.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 # Who may see `/metrics`: who shows the token, who asks from one of the addresses.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
 METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])

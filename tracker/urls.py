@@ -11,6 +11,7 @@ from consortium.accounts.adapter import too_many_requests
 from consortium.api import errors
 from consortium.pages import sitemaps
 from consortium.pages import urls as pages
+from tracker import wellknown
 
 PART = "sitemap-section"
 INDEX = {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": PART}
@@ -21,6 +22,7 @@ urlpatterns = [
     path("api/v1/", include(("consortium.api.v1.urls", "v1"))),
     path("api/<path:rest>", errors.no_such_route),
     path("downloads/", include(pages.files)),
+    path(".well-known/security.txt", wellknown.security_txt, name="security"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemap_index, INDEX, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name=PART),

@@ -87,3 +87,13 @@ def test_nobody_knows_while_the_database_is_away_and_all_is_well_after(line):
     line.is_down = False
     make_sector()
     assert watch.current() == DataVersion.current().number
+
+
+def test_a_way_past_a_pooler_is_taken(settings, monkeypatch):
+    asked = []
+    monkeypatch.setattr(psycopg, "connect", lambda url, **_options: asked.append(url))
+    settings.DATABASE_LISTEN_URL = "postgres://direct/tracker"
+
+    connect()
+
+    assert asked == ["postgres://direct/tracker"]
