@@ -43,6 +43,8 @@ class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
         for name in HEADERS:
             if name in response:
                 answer[name] = response[name]
+        if answer is not response:  # the policy of the answer that is held stands
+            answer._csp_exempt = True  # type: ignore[attr-defined]
         return answer
 
 

@@ -130,6 +130,16 @@ def test_whoever_is_not_staff_needs_none(needed):
     assert is_signed_in(client)
 
 
+def test_a_role_needs_one_without_the_mark_as_staff_too(needed):
+    person = make_person()
+    person.is_staff = False
+    person.save()
+
+    answer = signed_in(person).get("/api/v1/me/")
+
+    assert answer.json()["code"] == "second_factor_required"
+
+
 def test_an_unused_session_ends():
     with time_machine.travel("2026-11-29T09:00:00Z", tick=False) as clock:
         client = signed_in(make_person())

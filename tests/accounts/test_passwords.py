@@ -121,13 +121,17 @@ def use_code(name, code):
     return is_signed_in(client)
 
 
-def test_a_code_is_good_once():
+def test_a_code_is_good_once(caplog):
     secret = give_factor(make_person(username="sato"))
     with time_machine.travel("2026-11-29T09:00:00Z", tick=False):
         code = code_of(secret)
 
-        assert use_code("sato", code)
-        assert not use_code("sato", code)
+        with caplog.at_level("INFO", logger="consortium.accounts"):
+            assert use_code("sato", code)
+            assert not use_code("sato", code)
+
+    said = [each.getMessage() for each in caplog.records]
+    assert [each for each in said if "signed" in each] == ["signed in by mfa, password"]
 
 
 def test_a_recovery_code_is_good_once():
@@ -158,6 +162,19 @@ def test_factors_change_only_after_signing_in_anew():
         answer = client.get(reverse("mfa_activate_totp"))
 
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_other_sessions_end_only_after_signing_in_anew():
+    with time_machine.travel("2026-11-29T09:00:00Z", tick=False) as clock:
+        name, here, elsewhere = make_person().username, Client(), Client()
+        sign_in(here, name)
+        sign_in(elsewhere, name)
+        clock.shift(10 * 60)
+
+        answer = here.post(reverse("usersessions_list"))
+
+        assert answer["Location"].startswith(reverse("account_reauthenticate"))
+        assert is_signed_in(elsewhere)
 
 
 def test_who_signed_out_cannot_come_back_with_the_old_cookie(client):

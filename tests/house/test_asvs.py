@@ -34,7 +34,7 @@ NUMBERS = {
 """By chapter of the released standard, its requirements of level 1 and of level 2."""
 
 TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TEXT)))
-NAMED = re.compile(r"`((?:consortium|docs|tracker|requirements)/[\w./-]+\.\w+)`")
+NAMED = re.compile(r"`((?:consortium|deploy|docs|tracker|requirements)/[\w./-]+\w)`")
 FILES = sorted(set(NAMED.findall(TEXT)))
 SUMMARY = re.compile(r"^\| (?:V(\d+) .*|(all)) " + r"\| (\d+) " * 7 + r"\|$", re.M)
 

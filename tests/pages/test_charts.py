@@ -177,6 +177,18 @@ class TestEmbeds:
         assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
         assert "http://testserver/embed/ladder/" in page.content.decode()
 
+    def test_who_holds_one_that_may_be_framed_is_told_nothing_else(
+        self, client, initiative, settings
+    ):
+        settings.EMBED_FRAME_ANCESTORS = ["https://example.org"]
+        held = client.get("/embed/ladder/")["ETag"]
+
+        again = client.get("/embed/ladder/", headers={"If-None-Match": held})
+
+        assert again.status_code == 304
+        assert "frame-ancestors 'none'" not in again.get("Content-Security-Policy", "")
+        assert "X-Frame-Options" not in again
+
     @pytest.mark.parametrize(
         "address",
         [

@@ -60,6 +60,26 @@ def test_every_answer_tells_browsers_what_it_is(public, address):
         assert f"{said} 'none'" in policy
 
 
+def test_so_does_a_refusal_before_anything_is_read(public):
+    answer = public.post(LOGIN, secure=True, headers={"Content-Length": "9" * 9})
+
+    assert answer.status_code == 413
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["Strict-Transport-Security"]
+
+
+def test_people_are_led_to_https_and_programs_are_told(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    client = Client()
+
+    page, program = client.get("/"), client.get("/api/v1/me/")
+
+    assert page["Location"] == "https://testserver/"
+    assert program.status_code == 403
+    assert program.json()["code"] == "https_only"
+
+
 NAMES = ("SESSION", "CSRF", "LANGUAGE")
 PRINTED = "NAME", "SECURE", "HTTPONLY", "SAMESITE"
 PROGRAM = f"""
