@@ -257,5 +257,5 @@ def test_conflicts_take_the_same_queries_for_any_number(
             report(funding, "funder", f"{name}-{each}")
             report(funding, "instrument", "loan" if name == "one" else "grant")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         client.get("/initiatives/compute/")
