@@ -8,8 +8,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consortium.accounts.factors import MAIN, remove_factors
+from consortium.accounts.keepers import is_last, would_keep
 from consortium.accounts.links import HOURS, one_time_link
 from consortium.accounts.recent import need_proof
 from consortium.models import SavedFilter
@@ -38,6 +40,17 @@ class NewAccountForm(forms.ModelForm):
     def save(self, commit: bool = True) -> User:
         self.instance.set_unusable_password()
         return cast(User, super().save(commit))
+
+
+class AccountForm(UserChangeForm):
+    """An account; whoever is the last to keep the accounts goes on doing so."""
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not would_keep(self.instance, said) and is_last(self.instance):
+            told = _("Nobody else could keep the accounts: let somebody else first.")
+            raise ValidationError(told, code="last_keeper")
+        return said
 
 
 class LinkForm(forms.Form):
@@ -67,6 +80,7 @@ class AccountAdmin(UserAdmin):
         "Who may sign in, and in which roles. Passwords are chosen by their owners, by "
         "one-time links that you hand out."
     )
+    form = AccountForm
     add_form = NewAccountForm
     add_form_template = None
     add_fieldsets = ((None, {"fields": ("username", "email")}),)
@@ -147,6 +161,11 @@ class AccountAdmin(UserAdmin):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not of the last who keeps the accounts."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not (obj is not None and is_last(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """An account takes along what is nobody else's."""

@@ -201,10 +201,13 @@ def _window(
 
 
 def _private(kind: Kind, all_of: Collection[Kind]) -> Q:
+    unseen = [EditorialState.DRAFT, EditorialState.SUBMITTED]
     if kind not in all_of and issubclass(kind, Record):
-        return Q(state__in=[EditorialState.DRAFT, EditorialState.SUBMITTED])
+        return Q(state__in=unseen)
     if kind not in all_of and kind is Claim:
-        return Q(status=ClaimStatus.PENDING)
+        # When such a source is published, its claims come up with it.
+        of_drafts = Q(source__state__in=unseen) | Q(attributed_to__state__in=unseen)
+        return Q(status=ClaimStatus.PENDING) | of_drafts
     return Q(pk__in=[])
 
 

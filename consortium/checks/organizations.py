@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.checks import names
 from consortium.checks.registry import Flag, check
-from consortium.checks.scope import standing
+from consortium.checks.scope import published, standing
 from consortium.codelists import IdentifierScheme, Identity, Severity
 from consortium.models import Funding, Member, Organization, OrganizationIdentifier
 from consortium.models.organizations import CHECK_DIGITS
@@ -52,17 +52,18 @@ def name_is_shared_with_the_parent(organizations: Any) -> Iterator[Flag]:
 
 
 def _flags(pairs: list[names.Pair], message: Any, kind: str) -> Iterator[Flag]:
-    subjects = Organization.objects.in_bulk({pair.one for pair in pairs})
+    keys = {key for pair in pairs for key in (pair.one, pair.other)}
+    subjects = Organization.objects.in_bulk(keys)
+    shown = published(Organization, keys)
     for pair in pairs:
+        one, other = pair.one, pair.other
+        if one in shown and other not in shown:
+            one, other = other, one  # a draft is told of, not what everybody sees
         yield Flag(
-            subjects[pair.one],
+            subjects[one],
             message,
-            {
-                "other": pair.other,
-                "name": pair.name,
-                "other_name": pair.other_name,
-            },
-            key=f"{kind}:{pair.other}",
+            {"other": other, "name": pair.name, "other_name": pair.other_name},
+            key=f"{kind}:{other}",
         )
 
 

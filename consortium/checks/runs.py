@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +15,14 @@ from django.utils import timezone
 
 from consortium.checks.days import day_of
 from consortium.checks.registry import CHECKS, Check, Flag
-from consortium.checks.scope import ARCS, around, on_any, standing
+from consortium.checks.scope import (
+    ARCS,
+    around,
+    in_public,
+    on_any,
+    published,
+    standing,
+)
 from consortium.codelists import FindingState
 from consortium.models import Finding
 from consortium.models.turns import take_turn
@@ -55,11 +62,11 @@ def refresh(
     outcome, pks = Outcome(), around(*records)
     rows = {model: _rows(model, pk__in=pks[model]) for model in ARCS if pks.get(model)}
     flags = [
-        (check, flag)
-        for check in CHECKS
-        for model in check.models
-        if model in rows
-        for flag in check.find(rows[model])
+        found
+        for model in rows
+        for found in _flags(
+            [each for each in CHECKS if model in each.models], rows[model]
+        )
     ]
     codes = {check.code for check in CHECKS}
     settle(flags, on_any(pks) & Q(code__in=codes), Decision(by, reason), outcome)
@@ -85,10 +92,42 @@ def _run(
 ) -> None:
     take_turn()
     rows = _rows(model, pk__range=(pks[0], pks[-1]))
-    flags = [(check, flag) for check in checks for flag in check.find(rows)]
+    flags = _flags(checks, rows)
     arc = ARCS[model]
     here = Q(**{f"{arc}__gte": pks[0], f"{arc}__lte": pks[-1]}, code=checks[0].code)
     settle(flags, here, Decision(), outcome)
+
+
+def _flags(checks: list[Check], rows: models.QuerySet) -> list[tuple[Check, Flag]]:
+    """What ``checks`` see in ``rows``: in published ones beside what is published.
+
+    A fault that a draft shares with a published row is told of the draft.
+    """
+    pks = set(rows.values_list("pk", flat=True))
+    shown = published(rows.model, pks)
+    flags = []
+    for is_public, some in ((True, shown), (False, pks - shown)):
+        if some:
+            these = rows.model._default_manager.filter(pk__in=some)
+            with in_public(is_public):
+                found = [(each, flag) for each in checks for flag in each.find(these)]
+            flags += _about(found, is_public)
+    return flags
+
+
+def _about(
+    found: list[tuple[Check, Flag]], is_public: bool
+) -> list[tuple[Check, Flag]]:
+    """Those that are about published rows, or about the others."""
+    subjects: dict[type[models.Model], set[int]] = defaultdict(set)
+    for _check, flag in found:
+        subjects[type(flag.subject)].add(flag.subject.pk)
+    shown = {kind: published(kind, pks) for kind, pks in subjects.items()}
+    return [
+        (check, flag)
+        for check, flag in found
+        if (flag.subject.pk in shown[type(flag.subject)]) == is_public
+    ]
 
 
 def _rows(model: type[models.Model], **which: Any) -> models.QuerySet:

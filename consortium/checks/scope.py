@@ -1,11 +1,14 @@
 """Which rows a run looks at: the standing ones, and those around what was touched."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -33,6 +36,7 @@ from consortium.models import (
     OrganizationSector,
     Source,
 )
+from consortium.models.base import visible
 
 Pks = dict[type[models.Model], set[int]]
 
@@ -58,9 +62,39 @@ WHOLES: dict[type[models.Model], str] = {
 """Parts that no check looks at by themselves, and the path to their whole."""
 
 
+_in_public: ContextVar[bool] = ContextVar("in_public", default=False)
+
+
+@contextmanager
+def in_public(published: bool) -> Iterator[None]:
+    """Let checks look at what the public sees, or at all there is."""
+    token = _in_public.set(published)
+    try:
+        yield
+    finally:
+        _in_public.reset(token)
+
+
+def published(model: type[models.Model], pks: Iterable[int]) -> set[int]:
+    """Those of the rows with ``pks`` that the public sees."""
+    rows = visible(model, AnonymousUser()).filter(pk__in=list(pks)).order_by()
+    return set(rows.values_list("pk", flat=True))
+
+
 def standing(model: type[models.Model]) -> Any:
-    """The rows of ``model`` that are not retracted, nor what they belong to."""
+    """The rows of ``model`` that are not retracted, nor what they belong to.
+
+    What is said of a published row would tell of drafts if it came of them: for it,
+    only those stand that the public sees.
+    """
+    if _in_public.get():
+        return visible(model, AnonymousUser())
     return model._default_manager.exclude(retracted(model))
+
+
+def claims() -> Any:
+    """The claims that a check may count: those that the public sees, or all."""
+    return visible(Claim, AnonymousUser()) if _in_public.get() else Claim.objects.all()
 
 
 def retracted(model: type[models.Model], path: str = "") -> Q:
@@ -79,7 +113,7 @@ def claims_within(initiatives: Any) -> Any:
     """The claims on initiatives and on their rows, each with its ``owner``'s key."""
     paths = ["initiative", *(f"{ARCS[model]}__initiative" for model in ROWS)]
     within = reduce(or_, (Q(**{f"{path}__in": initiatives}) for path in paths))
-    return Claim.objects.filter(within).annotate(owner=Coalesce(*paths))
+    return claims().filter(within).annotate(owner=Coalesce(*paths))
 
 
 def on_any(pks: Pks, arcs: Iterable[str] = FINDING_SUBJECTS) -> Q:

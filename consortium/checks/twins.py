@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.registry import Flag, check
-from consortium.checks.scope import standing
+from consortium.checks.scope import published, standing
 from consortium.codelists import Severity
 from consortium.fx import Converter
 from consortium.models import Funding
@@ -48,7 +48,10 @@ def same_money_stands_twice(funding: Any) -> Iterator[Flag]:
     pairs = [(rows[first], rows[second]) for first, second in sorted(twins)]
     currencies = {row.currency for pair in pairs for row in pair}
     converter = Converter(currencies if len(currencies) > 1 else ())
-    for first, second in pairs:
+    shown = published(Funding, rows)
+    for pair in pairs:
+        # The newer one is told of, but rather a draft than what everybody sees.
+        first, second = sorted(pair, key=lambda row: (row.pk not in shown, row.pk))
         if _overlap(first, second) and _is_same_amount(first, second, converter):
             yield Flag(
                 second,

@@ -267,7 +267,7 @@ MATRIX = (
     Resource(
         "standing pages",
         public=Rows.ALL,
-        pages=("method", "api-guide", "robots", "set_language"),
+        pages=("method", "api-guide", "robots", "security", "set_language"),
     ),
     # People, and what is their own.
     Resource(

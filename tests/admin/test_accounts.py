@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
@@ -146,3 +146,75 @@ def test_an_account_is_deleted_with_its_saved_filters(db):
     client.post(url, {"post": "yes"})
 
     assert not User.objects.filter(pk=colleague.pk).exists()
+
+
+def sent(account, **changed):
+    """What the form of ``account`` sends, as the browser would."""
+    said = {
+        "username": account.username,
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": [group.pk for group in account.groups.all()],
+    }
+    if account.is_superuser:
+        said["is_superuser"] = "on"
+    said |= changed
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def signed_in_as(account):
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+@pytest.mark.parametrize("taken", ["is_superuser", "is_active", "is_staff"])
+def test_the_last_superuser_stays_one(taken):
+    chief = make_superuser()
+    make_staff("admin")
+    make_superuser(is_active=False)
+    url = reverse("admin:auth_user_change", args=[chief.pk])
+
+    answer = signed_in_as(chief).post(url, sent(chief, **{taken: None}))
+
+    assert "Nobody else could keep the accounts" in answer.content.decode()
+    assert getattr(User.objects.get(pk=chief.pk), taken)
+
+
+def test_one_of_two_superusers_is_let_go():
+    chief, other = make_superuser(), make_superuser()
+    url = reverse("admin:auth_user_change", args=[other.pk])
+
+    answer = signed_in_as(chief).post(url, sent(other, is_superuser=None))
+
+    assert answer.status_code == 302
+    assert not User.objects.get(pk=other.pk).is_superuser
+
+
+def test_the_last_superuser_is_not_deleted():
+    chief, client = make_superuser(), Client()
+    client.force_login(chief)
+    url = reverse("admin:auth_user_delete", args=[chief.pk])
+
+    assert client.post(url, {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=chief.pk).exists()
+
+
+@pytest.mark.parametrize("taken", ["is_active", "is_staff"])
+def test_the_last_who_keeps_accounts_does_not_leave(keeper, taken):
+    url = reverse("admin:auth_user_change", args=[keeper.user.pk])
+
+    answer = keeper.post(url, sent(keeper.user, **{taken: None}))
+
+    assert "Nobody else could keep the accounts" in answer.content.decode()
+    assert getattr(User.objects.get(pk=keeper.user.pk), taken)
+
+
+def test_nobody_gives_themselves_a_role(keeper):
+    reviewers = Group.objects.get(name="reviewer")
+    url = reverse("admin:auth_user_change", args=[keeper.user.pk])
+
+    answer = keeper.post(url, sent(keeper.user, groups=[reviewers.pk]))
+
+    assert answer.status_code == 302
+    assert [group.name for group in keeper.user.groups.all()] == ["admin"]

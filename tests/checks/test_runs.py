@@ -13,7 +13,7 @@ from consortium import checks
 from consortium.checks import runs
 from consortium.checks.registry import TUNED
 from consortium.codelists import Severity
-from consortium.models import Finding, Initiative, Source
+from consortium.models import Finding, Funding, Initiative, Source
 from tests.factories import (
     by_verb,
     make_alignment,
@@ -365,3 +365,31 @@ def test_runs_that_meet_take_turns():
     assert len(outcomes) == 4
     assert sum(outcome.opened.total() for outcome in outcomes) == 1
     assert Finding.objects.count() == 1
+
+
+def test_what_is_said_of_published_rows_comes_of_published_rows():
+    whole = make_funding(amount=100)
+    part = {"initiative": whole.initiative, "part_of": whole, "amount": 200}
+    draft = make_funding(**part, state="draft")
+    found = Finding.objects.filter(code="funding.stage-order", state="open")
+
+    checks.refresh(draft)
+    before = list(found)
+    Funding.objects.filter(pk=draft.pk).delete()
+    make_funding(**part)
+    checks.refresh(whole)
+
+    assert before == []
+    assert [finding.funding for finding in found.all()] == [whole]
+
+
+def test_of_a_draft_and_a_published_row_the_draft_is_said_to_stand_twice():
+    funder, recipient = make_organization(), make_organization()
+    said = {"amount": 100, "funder": funder, "recipient": recipient}
+    draft = make_funding(state="draft", **said)
+    shown = make_funding(**said)
+
+    checks.refresh(shown, draft)
+
+    found = Finding.objects.filter(code="funding.duplicate")
+    assert [finding.funding for finding in found] == [draft]

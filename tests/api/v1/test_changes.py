@@ -335,3 +335,18 @@ def test_why_somebody_proposed_is_told_to_staff_only(staff):
 
     assert "insider" in heard(staff)
     assert "insider" not in heard(Client())
+
+
+def test_a_claim_of_a_draft_names_no_sum_until_its_source_is_published(get):
+    funding = make_funding()
+    source = make_source(**DRAFT)
+    since = get("changes/")["cursor"]
+
+    make_claim(subject=funding, source=source)
+    make_claim(subject=funding, attributed_to=source)
+
+    assert [
+        (change["resource"], change["id"])
+        for change in get("changes/", since=since)["results"]
+        if change["resource"] == "funding"
+    ] == []
