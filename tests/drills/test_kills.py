@@ -40,7 +40,7 @@ def test_a_death_of_postgresql_loses_doubles_and_halves_nothing(own, server, wri
 def test_what_acknowledges_before_it_has_written_is_caught(own, server, writers):
     hired = writers(server.port, "lazy")
 
-    assert kills.lose(own.cluster, hired) > 0
+    assert kills.lose(own.cluster, hired) > 0, str(hired.ledger)
 
     for name in kills.LAZY:
         own.cluster.query(f"ALTER SYSTEM RESET {name}")
