@@ -47,6 +47,7 @@ def make_saved_filter(**fields):
 MAKERS = {
     models.Alignment: factories.make_alignment,
     models.Claim: factories.make_claim,
+    models.ApiToken: factories.make_api_token,
     models.ExchangeRate: make_rate,
     models.Finding: factories.make_finding,
     models.Framework: factories.make_framework,
