@@ -211,6 +211,16 @@ def _private(kind: Kind, all_of: Collection[Kind]) -> Q:
     return Q(pk__in=[])
 
 
+def _between(path: str, all_of: Collection[Kind]) -> Q:
+    """What a claim on the way of ``path`` is, if the reader has seen it."""
+    if not path.startswith("claims__") or Claim in all_of:
+        return Q()
+    seen = [EditorialState.PUBLISHED, EditorialState.RETRACTED]
+    credited = Q(claims__attributed_to=None) | Q(claims__attributed_to__state__in=seen)
+    decided = [status for status in ClaimStatus if status != ClaimStatus.PENDING]
+    return credited & Q(claims__status__in=decided, claims__source__state__in=seen)
+
+
 def _keys_of(places: Any) -> dict[Kind, set[int]]:
     found: dict[Kind, set[int]] = {}
     for rank, key in places:
@@ -232,11 +242,11 @@ def _touched(events: list[_Event], lines: Timelines) -> dict[Place, _Event]:
         if lines.flips(kind, key, number) or lines.is_renamed(kind, key, number):
             renamed[kind].setdefault(key, []).append(event)
     for level in LEVELS[1:]:
-        for kind, key, cause in _hanging(level, needs, flipped):
+        for kind, key, cause in _hanging(level, needs, flipped, lines):
             touched[Place(cause.number, KINDS.index(kind), key)] = cause
             flipped[kind].setdefault(key, []).append(cause)
             renamed[kind].setdefault(key, []).append(cause)
-    for kind, key, cause in _hanging(KINDS, shows, renamed):
+    for kind, key, cause in _hanging(KINDS, shows, renamed, lines):
         touched[Place(cause.number, KINDS.index(kind), key)] = cause
     return touched
 
@@ -246,12 +256,18 @@ def _empty() -> Causes:
 
 
 def _hanging(
-    kinds: Collection[Kind], paths_of: Any, causes: Causes
+    kinds: Collection[Kind], paths_of: Any, causes: Causes, lines: Timelines
 ) -> Iterator[tuple[Kind, int, _Event]]:
-    """The rows of ``kinds`` that lead to a cause, with each cause."""
+    """The rows of ``kinds`` that lead to a cause, with each cause.
+
+    What the reader cannot have seen leads nowhere.
+    """
     branches: list[QuerySet[Any, Any]] = [
         cast(Any, kind)
-        .objects.filter(**{f"{path}__in": list(causes[target])})
+        .objects.filter(
+            _between(path, lines.all_of), **{f"{path}__in": list(causes[target])}
+        )
+        .exclude(_private(kind, lines.all_of))
         .order_by()
         .values_list(
             Value(KINDS.index(kind)), "pk", Value(KINDS.index(target)), F(path)
