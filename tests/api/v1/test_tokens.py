@@ -186,6 +186,17 @@ def test_a_session_that_was_left_open_makes_no_token(editor):
     assert not ApiToken.objects.exists()
 
 
+@pytest.mark.parametrize("header", ["If-Match", "Idempotency-Key"])
+def test_what_guards_other_writes_is_not_passed_over(editor, token, header):
+    client, given = signed_in(user=editor), {header: '"12345678"'}
+
+    answer = client.delete(f"/api/v1/tokens/{token.id}/", headers=given)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["header"] == header
+    assert ApiToken.objects.exists()
+
+
 def test_a_revoked_token_is_401(editor, token):
     client = signed_in(user=editor)
 

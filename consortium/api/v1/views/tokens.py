@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from consortium.accounts.recent import has_proved_lately
-from consortium.api.errors import BadBody, BodyFault
+from consortium.api.errors import BadBody, BadHeader, BodyFault
 from consortium.api.parsing import StrictJSONParser, check_envelope
 from consortium.api.v1.serializers.tokens import (
     NewTokenSerializer,
@@ -43,6 +43,7 @@ class OwnTokens(ReadView):
         super().initial(request, *args, **kwargs)
         if request.method not in SAFE_METHODS:
             check_envelope(request)
+            _refuse_guards(request)
             if request.auth is not None:
                 detail = _("Tokens are made and revoked by people who are signed in.")
                 raise PermissionDenied(detail)
@@ -59,6 +60,14 @@ class OwnTokens(ReadView):
 
     def shown(self, tokens: Any, **options: Any) -> Any:
         return TokenSerializer(tokens, context={"request": self.request}, **options)
+
+
+def _refuse_guards(request: Request) -> None:
+    """Refuse the headers that guard other writes, rather than pass them over."""
+    for header in ("If-Match", "Idempotency-Key"):
+        if header in request.headers:
+            detail = _("Tokens never change, and their secret is told once only.")
+            raise BadHeader(header, "not_here", detail)
 
 
 class TokensView(OwnTokens):
