@@ -11,6 +11,13 @@ SCRIPTS = (
     "aAzZ09 ＡｚＺ０９　ｿﾌﾄﾊﾞﾟﾞソフトバンクーｰ株㈱㍿ﬁßİΣςé①"
     "か\u3099\u0301\u0323がハ\u309a한ㄱㅏᄀ\u1161\u11a8가"
 )
+
+
+def is_known(text: str) -> bool:
+    """Whether this Python has heard of every letter; PostgreSQL's Unicode is newer."""
+    return "\0" not in text and all(category(letter) != "Cn" for letter in text)
+
+
 texts = st.text(st.sampled_from(SCRIPTS), max_size=12) | st.text(max_size=12)
 
 
@@ -63,7 +70,7 @@ def test_nothing_that_the_folded_text_holds_stays_unmarked(before, word, after):
 
 @pytest.mark.django_db
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=texts.filter(lambda text: "\0" not in text))
+@given(text=texts.filter(is_known))
 def test_the_database_folds_alike(text):
     with connection.cursor() as cursor:
         cursor.execute("SELECT fold_text(%s)", [text])

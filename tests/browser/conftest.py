@@ -25,11 +25,10 @@ OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 WIDE, NARROW = 1280, 390
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Keep all in one worker: one site and one browser are enough."""
-    for item in items:
-        if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """Come last: while a browser runs, so does an event loop, and the ORM refuses."""
+    items.sort(key=lambda item: item.path.parent.name == "browser")
 
 
 @pytest.fixture(scope="session")
