@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 MEDIA_TYPE = "application/problem+json"
 
+PROGRAMS = ("/api/", "/downloads/", "/feeds/")
+"""Where programs ask, who are told of troubles by a problem document, not by a page."""
+
 MISREAD = _("The query cannot be followed as it stands.")
 """400, also where the database is the first to see it."""
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from consortium.accounts.adapter import SIGNED_IN
 from consortium.accounts.factors import MAIN, needs_factor
-from consortium.problems import problem_response
+from consortium.problems import PROGRAMS, problem_response
 
 SEEN = "seen_at"
 PROVED = "second_factor"
@@ -30,8 +30,6 @@ MINUTE = 60
 
 OPEN = ("/accounts/", "/language/", "/static/")
 """Where people without a second factor may go, so that they can get one."""
-
-PROGRAMS = ("/api/", "/downloads/", "/feeds/")
 
 
 class GateMiddleware:

@@ -27,6 +27,7 @@ from consortium import editorial
 from consortium.filters import Refused
 from consortium.problems import (
     MISREAD,
+    PROGRAMS,
     Trouble,
     problem_response,
     trouble_of,
@@ -286,7 +287,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _out_of_order(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     response = unavailable(request, trouble)
-    if not request.path_info.startswith(ROOT):
+    if not request.path_info.startswith(PROGRAMS):
         # Without the request, so that no context processor asks the database.
         page = loader.get_template("503.html").render({"detail": trouble.detail})
         response.content, response["Content-Type"] = page.encode(), "text/html"
