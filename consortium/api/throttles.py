@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
-from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 from consortium.accounts.callers import address_of
 from consortium.models import RequestCount
@@ -22,8 +22,11 @@ ON CONFLICT (caller, began) DO UPDATE SET number = consortium_requestcount.numbe
 RETURNING number
 """
 
+SECONDS = {"s": 1, "m": 60, "h": 60 * 60}
+"""Of a period, by its first letter, as DRF writes rates."""
+
 KEPT = timedelta(hours=1)
-"""How long what was counted stays; no rate may speak of more."""
+"""How long what was counted stays: the longest period."""
 
 
 class CallerThrottle(BaseThrottle):
@@ -48,8 +51,8 @@ class CallerThrottle(BaseThrottle):
 
 def parse(rate: str) -> tuple[int, int]:
     """The number and the seconds of a rate such as ``120/min``."""
-    number, seconds = SimpleRateThrottle.parse_rate(None, rate)  # type: ignore[arg-type]
-    return number or 0, seconds or 1
+    number, period = rate.split("/")
+    return int(number), SECONDS[period[0]]
 
 
 def caller_of(request: Request) -> str:
