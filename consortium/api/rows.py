@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from rest_framework.serializers import ListSerializer
 
-from consortium.api.prepared import Among, Context, Query, Row
+from consortium.api.prepared import Context, Query
+from consortium.prepared import Among, Row
 
 Shown = dict[str, Any]
 Narrow = Callable[[Any], QuerySet]

@@ -1,8 +1,9 @@
 """The feed: pages of changes behind a place."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, Self, cast
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -13,6 +14,7 @@ from consortium.changes.timelines import Timelines, event_model
 from consortium.codelists import ClaimStatus, EditorialState
 from consortium.models import Claim, InitiativeSector, Record
 from consortium.models.base import may_view
+from consortium.prepared import Among, Prepared
 
 UNSEEN = (InitiativeSector,)
 """Kinds that have no place of their own: they are shown within another."""
@@ -89,7 +91,7 @@ def changes(
     What somebody may see decides, now and then: a row that never was to be seen by the
     public does not come up, and one that no longer is comes up once, as removed.
     """
-    all_of = [kind for kind in KINDS if may_view(user, kind)]
+    all_of = tuple(kind for kind in KINDS if may_view(user, kind))
     events, full = _window(after, since, limit, all_of, without)
     lines = Timelines(all_of)
     lines.load(_keys_of((event.rank, event.key) for event in events))
@@ -255,33 +257,43 @@ def _empty() -> Causes:
     return {kind: {} for kind in KINDS}
 
 
+PathsOf = Callable[[Kind], list[tuple[str, Kind]]]
+
+
 def _hanging(
-    kinds: Collection[Kind], paths_of: Any, causes: Causes, lines: Timelines
+    kinds: tuple[Kind, ...], paths_of: PathsOf, causes: Causes, lines: Timelines
 ) -> Iterator[tuple[Kind, int, _Event]]:
     """The rows of ``kinds`` that lead to a cause, with each cause.
 
     What the reader cannot have seen leads nowhere.
     """
+    if not any(causes.values()):
+        return
+    keys = {kind.__name__: list(by_key) for kind, by_key in causes.items()}
+    found = _leading(kinds, paths_of, lines.all_of).rows(keys, keep=True)
+    for rank, key, cause_rank, cause_key in found:
+        for cause in causes[KINDS[cause_rank]][cause_key]:
+            yield KINDS[rank], key, cause
+
+
+@cache
+def _leading(
+    kinds: tuple[Kind, ...], paths_of: PathsOf, all_of: tuple[Kind, ...]
+) -> Prepared:
+    """The rows of ``kinds`` that lead to rows whose keys are given by their kind."""
     branches: list[QuerySet[Any, Any]] = [
         cast(Any, kind)
-        .objects.filter(
-            _between(path, lines.all_of), **{f"{path}__in": list(causes[target])}
-        )
-        .exclude(_private(kind, lines.all_of))
+        .objects.filter(_between(path, all_of), Among(path, target.__name__))
+        .exclude(_private(kind, all_of))
         .order_by()
         .values_list(
             Value(KINDS.index(kind)), "pk", Value(KINDS.index(target)), F(path)
         )
         for kind in kinds
         for path, target in paths_of(kind)
-        if causes[target]
     ]
-    if not branches:
-        return
     first, *others = branches
-    for rank, key, cause_rank, cause_key in first.union(*others, all=True):
-        for cause in causes[KINDS[cause_rank]][cause_key]:
-            yield KINDS[rank], key, cause
+    return Prepared(first.union(*others, all=True))
 
 
 def _change(place: Place, event: _Event, lines: Timelines) -> Change | None:

@@ -1,6 +1,7 @@
 """The newest changes that the public saw, for those who only want to hear of them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,8 +11,11 @@ from consortium.changes.graph import KINDS, Kind
 from consortium.changes.timelines import event_model
 from consortium.models import Claim, ExchangeRate, Finding, Initiative
 
-REACHES = (500, 5_000, 50_000)
+REACHES = (50, 500, 5_000, 50_000)
 """How many events are looked back at, until enough changes are found."""
+
+EVENTS = 5
+"""So many events make a change, more often than not."""
 
 UNHEARD = (ExchangeRate,)
 """Rates come by the hundred, from somebody else."""
@@ -27,8 +31,8 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
     Of an initiative that nothing happened to for long, older changes are not found.
     """
     found: list[Change] = []
-    for reach in REACHES:
-        start = _start(reach)
+    for reach in [some for some in REACHES if some >= limit * EVENTS]:
+        start, cut = _start(reach)
         page = changes(
             AnonymousUser(),
             after=start,
@@ -37,6 +41,8 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
             limit=EVERYTHING,
         )
         found = _by_turn(page.changes)
+        if reach < REACHES[-1]:
+            found = _certain(found, cut)
         if initiative is not None:
             found = _of(initiative, found)
         if len(found) >= limit or start == START:
@@ -44,14 +50,29 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
     return found[::-1][:limit]
 
 
-def _start(reach: int) -> Place:
-    """The place before the newest ``reach`` events."""
+def _start(reach: int) -> tuple[Place, datetime | None]:
+    """The place before the newest ``reach`` events, and the turn that it may cut."""
     first, *others = (
-        event_model(kind).objects.order_by("-pgh_id").values_list("pgh_id")[:reach]
+        event_model(kind)
+        .objects.order_by("-pgh_id")
+        .values_list("pgh_id", "pgh_created_at")[:reach]
         for kind in HEARD
     )
     oldest = first.union(*others, all=True).order_by("-pgh_id")[reach - 1 : reach]
-    return Place(oldest[0][0] - 1) if oldest else START
+    return (Place(oldest[0][0] - 1), oldest[0][1]) if oldest else (START, None)
+
+
+def _certain(found: list[Change], cut: datetime | None) -> list[Change]:
+    """The changes behind the last of which nobody can say what it was.
+
+    What the rest of a turn updated, its beginning may have added.
+    """
+    unsure = [
+        number
+        for number, change in enumerate(found)
+        if change.at == cut and change.change == "updated"
+    ]
+    return found[unsure[-1] + 1 :] if unsure else found
 
 
 def _by_turn(page: Iterable[Change]) -> list[Change]:

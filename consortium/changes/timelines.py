@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 from django.db.models import (
@@ -18,6 +19,7 @@ from django.db.models.functions import Cast, JSONArray
 from consortium.changes.graph import FACES, KINDS, LEVELS, Kind, needs
 from consortium.codelists import ClaimStatus, EditorialState
 from consortium.models import Claim, Record
+from consortium.prepared import Among, Prepared
 
 Rows = Mapping[Kind, Collection[int]]
 
@@ -36,30 +38,29 @@ class Stand(NamedTuple):
 class Timelines:
     """The pasts of some rows; ``all_of`` are the kinds that the reader sees in full."""
 
-    all_of: Collection[Kind]
+    all_of: tuple[Kind, ...]
     stands: dict[tuple[Kind, int], list[Stand]] = field(default_factory=dict)
 
     def load(self, rows: Rows) -> None:
         """Read the pasts of these rows, and of all that they hang on."""
         waiting = {kind: set(keys) for kind, keys in rows.items()}
         for level in reversed(LEVELS):
-            self._read({kind: waiting.get(kind, set()) for kind in level})
+            self._read(level, waiting)
             for kind in level:
                 for key in waiting.get(kind, ()):
                     self._follow(kind, key, waiting)
 
-    def _read(self, rows: Rows) -> None:
+    def _read(self, level: tuple[Kind, ...], rows: Rows) -> None:
         fresh = {
-            kind: [key for key in keys if (kind, key) not in self.stands]
-            for kind, keys in rows.items()
+            kind: [key for key in rows.get(kind, ()) if (kind, key) not in self.stands]
+            for kind in level
         }
-        branches = [_pasts(kind, keys) for kind, keys in fresh.items() if keys]
         for kind, keys in fresh.items():
             self.stands |= {(kind, key): [] for key in keys}
-        if not branches:
+        if not any(fresh.values()):
             return
-        first, *others = branches
-        for place, key, *stand in first.union(*others, all=True).order_by("pgh_id"):
+        keys_by_name = {kind.__name__: keys for kind, keys in fresh.items()}
+        for place, key, *stand in _pasts(level).rows(keys_by_name, keep=True):
             self.stands[KINDS[place], key].append(Stand(*stand))
 
     def _follow(self, kind: Kind, key: int, waiting: dict[Kind, set[int]]) -> None:
@@ -104,8 +105,15 @@ class Timelines:
         return str(face[0]) if face else None
 
 
-def _pasts(kind: Kind, keys: Collection[int]) -> QuerySet[Any, Any]:
-    events = event_model(kind).objects.filter(pgh_obj_id__in=keys)
+@cache
+def _pasts(level: tuple[Kind, ...]) -> Prepared:
+    """The pasts of some rows of each kind, whose keys are given by its name."""
+    first, *others = map(_past, level)
+    return Prepared(first.union(*others, all=True).order_by("pgh_id"))
+
+
+def _past(kind: Kind) -> QuerySet[Any, Any]:
+    events = event_model(kind).objects.filter(Among("pgh_obj_id", kind.__name__))
     pasts: QuerySet[Any, Any] = events.order_by().values_list(
         Value(KINDS.index(kind)),
         "pgh_obj_id",

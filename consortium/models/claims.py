@@ -1,8 +1,6 @@
 """What somebody said: the evidence that records stand on."""
 
-from collections.abc import Callable, Mapping
-from functools import reduce
-from operator import or_
+from collections.abc import Callable
 from typing import Any, Self, cast
 
 import pghistory
@@ -10,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, TextField
+from django.db.models import F, Q, TextField
 from django.db.models.functions import MD5, Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +40,7 @@ from consortium.models.indicators import Observation
 from consortium.models.initiatives import Initiative, InitiativeSector, Milestone
 from consortium.models.members import Member
 from consortium.models.organizations import Organization
+from consortium.models.publication import SubjectIsPublished
 from consortium.models.sources import Source
 from consortium.models.triggers import ByVerb
 
@@ -73,27 +72,6 @@ def arc(
         blank=True,
         related_name="%(class)ss",
         db_index=False,
-    )
-
-
-class ExistsFor(Exists):
-    """Whether there is one for a row, looked up when that row is read.
-
-    The planner would rather read all there are before the first row of a page; the
-    ``OFFSET``, which leaves nothing out, keeps it from doing so.
-    """
-
-    template = "EXISTS(%(subquery)s OFFSET 0)"
-
-
-def on_published(models_by_arc: Mapping[str, type[Record]]) -> Q:
-    """Whether the subject, on whichever arc it is, is one that the public sees."""
-    return reduce(
-        or_,
-        (
-            Q(ExistsFor(model.objects.published().filter(pk=OuterRef(f"{arc}_id"))))
-            for arc, model in models_by_arc.items()
-        ),
     )
 
 
@@ -144,7 +122,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def published(self) -> Self:
         """What the public sees: what is told of public records."""
-        return self.told().filter(on_published(SUBJECTS))
+        return self.told().filter(SubjectIsPublished(SUBJECTS))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All of them for staff who may view claims, else what is published."""

@@ -23,7 +23,6 @@ from consortium.models.claims import (
     arc,
     arc_indexes,
     belonging_to,
-    on_published,
 )
 from consortium.models.frameworks import Alignment, Framework
 from consortium.models.funding import Funding
@@ -31,6 +30,7 @@ from consortium.models.indicators import Observation
 from consortium.models.initiatives import Initiative, InitiativeSector, Milestone
 from consortium.models.members import Member
 from consortium.models.organizations import Organization
+from consortium.models.publication import SubjectIsPublished
 from consortium.models.sources import Source
 
 FINDING_SUBJECTS = (*SUBJECTS, "source", "framework", "claim")
@@ -47,7 +47,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
             "framework": Framework,
         }
         claims = Claim.objects.published().filter(pk=OuterRef("claim_id"))
-        return self.filter(on_published(records) | Q(Exists(claims)))
+        return self.filter(SubjectIsPublished(records) | Q(Exists(claims)))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All of them for staff who may view findings, else what is published."""

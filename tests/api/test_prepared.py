@@ -7,9 +7,10 @@ from django.db.models import TextField
 from django.db.utils import DataError
 from django.test.utils import CaptureQueriesContext
 
-from consortium.api.prepared import Among, Given, Prepared, Query
+from consortium.api.prepared import Query
 from consortium.api.v1.serializers.fields import context_of
 from consortium.models import Organization
+from consortium.prepared import Among, Given, Prepared
 from tests.factories import make_organization, make_superuser
 
 pytestmark = pytest.mark.django_db

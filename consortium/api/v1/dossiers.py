@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from consortium.api.prepared import Among, Context, Given, Query
+from consortium.api.prepared import Context, Query
 from consortium.api.rows import Narrow, Shown, shape_of
 from consortium.api.v1.serializers.base import Reader, RecordSerializer
 from consortium.api.v1.serializers.claims import ClaimSerializer
@@ -29,6 +29,7 @@ from consortium.codelists import (
 )
 from consortium.models import Claim, Finding, Initiative, Member
 from consortium.models.claims import belonging_to
+from consortium.prepared import Among, Given
 
 NEVER_COUNTED = (ObservationKind.CONTEXT, ObservationKind.FORECAST)
 LATEST_FIRST = F("dated_from").desc(nulls_last=True)
