@@ -64,17 +64,19 @@ def _lists(ports: Ports, repetitions: int) -> Iterator[Comparison]:
             _ask(ports.plain, (f"/funding/?{query}" for query in theirs)),
             _ask(ports.ours, repeat(same)),
             _ask(ports.ours, repeat(same), headers=unchanged),
+            _ask(ports.ours, repeat("/")),
             _ask(ports.plain, repeat("/funding/")),
             _ask(ports.bare, repeat("/")),
         )
         for _ in range(repetitions)
     ]
-    other, seen, plain_other, known, not_modified, plain, bare = (
+    other, seen, plain_other, known, not_modified, page, plain, bare = (
         [load.per_second for load in column] for column in zip(*loads, strict=True)
     )
     yield Comparison("list, asked again / plain DRF", known, plain, "/s", HIT)
     yield Comparison("list, not modified / plain DRF", not_modified, plain, "/s", SAME)
     yield Comparison("list, asked again / bare bytes", known, bare, "/s")
+    yield Comparison("overview page, asked again / bare bytes", page, bare, "/s")
     yield Comparison(
         "list, each filter new / plain DRF", other, plain_other, "/s", MISS
     )

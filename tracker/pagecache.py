@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
 from django.utils.http import parse_etags
+from django.utils.timezone import localdate
 from django.utils.translation import get_language_from_request
 
 from tracker import metrics
@@ -30,9 +31,13 @@ VERSION = "tracker.data_version"
 """Where the application finds in ``environ`` which version its answer is kept for."""
 
 Key = tuple[str, ...]
-KEPT = ("/api/", "/feeds/", "/ja/feeds/")
-"""Where what is kept is found. Files are streamed, and static ones come compressed or
-not, as each caller asks."""
+API, FILES = "/api/", "/downloads/"
+APART = (
+    *(FILES, "/static/", "/admin/", "/accounts/"),
+    *("/healthz", "/readyz", metrics.PATH),
+)
+"""Where nothing is kept. Files are streamed, static ones come compressed or not, as
+each caller asks, and who asks how the server fares waits for nobody."""
 
 KEPT_APART = ("x-request-id", "date", "connection")
 """Headers of one answer that are not those of the next."""
@@ -188,8 +193,11 @@ def key_of(environ: dict[str, Any]) -> Key | None:
     """All that a public answer depends on; nothing for what is not public."""
     if environ["REQUEST_METHOD"] != "GET" or environ.get("HTTP_AUTHORIZATION"):
         return None
-    if not environ.get("PATH_INFO", "").startswith(KEPT):
+    path = environ.get("PATH_INFO", "")
+    if path.startswith(APART) and path != FILES:
         return None
+    if settings.DEBUG and not path.startswith(API):
+        return None  # or whoever edits a template would not see it
     if environ.get("HTTP_IF_MATCH") or environ.get("HTTP_IF_UNMODIFIED_SINCE"):
         return None
     chosen = ""
@@ -201,10 +209,11 @@ def key_of(environ: dict[str, Any]) -> Key | None:
     return (
         environ["wsgi.url_scheme"],
         environ.get("HTTP_HOST", ""),
-        environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
+        environ.get("SCRIPT_NAME", "") + path,
         query,
         environ.get("HTTP_ACCEPT", ""),
         _language(chosen, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+        str(localdate()),  # what is late or was renamed is told by the day
     )
 
 

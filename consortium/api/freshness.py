@@ -1,4 +1,4 @@
-"""How long an answer is good, and for whom."""
+"""How long an answer or a page is good, and for whom."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 ROOT = "/api/"
+DESKS = ("/admin/", "/accounts/")
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
+OF_API = ("Accept", "Accept-Language", "Authorization", "Cookie")
+OF_PAGES = ("Authorization", "Cookie")
+"""What an answer depends on; the language of a page is in its address."""
 
 
 class FreshnessMiddleware:
-    """Says of every answer of the API whether others may be given it.
+    """Says of every public page and answer of the API whether others may be given it.
 
     A public answer may be kept by anybody who asks, each time, whether it still stands;
     what a person or a program gets that says who it is, nobody keeps.
@@ -23,13 +27,13 @@ class FreshnessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(ROOT) and "Cache-Control" not in response:
+        of_desk = request.path_info.startswith(DESKS)
+        if not of_desk and "Cache-Control" not in response:
             reads = request.method in ("GET", "HEAD") and response.status_code < 400
             is_public = reads and not shows_who(request)
             response["Cache-Control"] = PUBLIC if is_public else PRIVATE
-            patch_vary_headers(
-                response, ["Accept", "Accept-Language", "Authorization", "Cookie"]
-            )
+            of_api = request.path_info.startswith(ROOT)
+            patch_vary_headers(response, OF_API if of_api else OF_PAGES)
         return response
 
 

@@ -35,10 +35,20 @@ def test_who_holds_the_answer_gets_no_body_until_it_changes(client):
     assert later["ETag"] != etag
 
 
-def test_nobody_keeps_what_a_person_is_shown(client):
+@pytest.mark.parametrize("address", ["/", "/ja/sources/", "/method/"])
+def test_a_public_page_may_be_kept_in_the_language_of_its_address(client, address):
+    answer = client.get(address)
+
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert "ETag" in answer
+    assert answer["Vary"] == "Authorization, Cookie"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/funding/", "/sources/"])
+def test_nobody_keeps_what_a_person_is_shown(client, address):
     client.force_login(make_superuser())
 
-    answer = client.get("/api/v1/funding/")
+    answer = client.get(address)
 
     assert answer["Cache-Control"] == "private, no-store"
     assert "ETag" not in answer
@@ -48,6 +58,8 @@ def test_nobody_keeps_what_a_person_is_shown(client):
     ("method", "address"),
     [
         ("get", "/api/v1/nothing/"),
+        ("get", "/initiatives/nothing/"),
+        ("get", "/?as_of=never"),
         ("get", "/api/v1/funding/?page_sizes=1"),
         ("post", "/api/v1/funding/"),
     ],

@@ -4,6 +4,7 @@ from threading import Barrier, Event, Thread
 
 import pytest
 
+from tracker import health, metrics
 from tracker.pagecache import PageCache
 
 PUBLIC = ("Cache-Control", "public, max-age=0, must-revalidate")
@@ -146,6 +147,8 @@ def test_the_same_question_has_one_answer(cache, same):
         {"REQUEST_METHOD": "POST"},
         {"path": "/static/consortium/pages.css"},
         {"path": "/downloads/funding.csv"},
+        {"path": "/admin/login/"},
+        *({"path": path} for path in (metrics.PATH, *health.ANSWERS)),
     ],
     ids=str,
 )
@@ -194,10 +197,27 @@ def test_who_holds_the_answer_is_told_so_without_a_body(cache, app, held):
     assert len(app.asked) == 1
 
 
-def test_feeds_are_kept_in_either_language(cache):
-    paths = ("/feeds/changes.atom", "/ja/feeds/changes.atom")
+@pytest.mark.parametrize("page", ["feeds/changes.atom", "", "sources/", "downloads/"])
+def test_pages_and_feeds_are_kept_in_either_language(cache, page):
+    paths = (f"/{page}", f"/ja/{page}")
 
     assert [ask(cache, path)[1] for path in paths * 2] == ["answer 1", "answer 2"] * 2
+
+
+def test_a_page_says_what_day_it_is(cache, time_machine):
+    """At midnight in Japan milestones are late that were not the minute before."""
+    time_machine.move_to("2026-11-30T14:59:59Z", tick=False)
+    before = ask(cache, "/")[1]
+    time_machine.move_to("2026-11-30T15:00:00Z", tick=False)
+
+    assert ask(cache, "/")[1] != before
+
+
+def test_who_edits_a_template_sees_the_page_anew(cache, settings):
+    settings.DEBUG = True
+
+    assert ask(cache, "/")[1] != ask(cache, "/")[1]
+    assert ask(cache)[1] == ask(cache)[1]
 
 
 def test_who_names_a_day_only_is_told_by_the_day():
