@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import orjson
 from granian.rsgi import ProtocolClosed
 
+from tracker.guards import guards
 from tracker.metrics import REFUSED
 from tracker.proxies import Proxies
 
@@ -69,9 +70,9 @@ class Gateway:
             (status, headers), body = kept
             protocol.response_bytes(status, headers, body)
         elif not await self._read(environ, protocol):
-            _refuse(protocol, 408, "The body did not come in time.")
+            _refuse(environ, protocol, 408, "The body did not come in time.")
         elif self.open >= self.most:
-            _refuse(protocol, 503, "Too many ask just now. Try again soon.")
+            _refuse(environ, protocol, 503, "Too many ask just now. Try again soon.")
         else:
             await self._answer(environ, protocol)
 
@@ -116,7 +117,7 @@ class Gateway:
             answer = self.application(environ, start)
         except Exception:
             logger.exception("Nothing answered", extra={"path": environ["PATH_INFO"]})
-            return _problem(500, "Something went wrong here.")
+            return _problem(environ, 500, "Something went wrong here.")
         try:
             pieces = _joined(answer)
             first, second = next(pieces, b""), next(pieces, None)
@@ -209,15 +210,17 @@ def _joined(answer: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _problem(status: int, detail: str) -> tuple[Said, bytes]:
+def _problem(environ: dict[str, Any], status: int, detail: str) -> tuple[Said, bytes]:
     """A problem document (RFC 9457) from before or behind Django."""
     document = {"type": "about:blank", "status": status, "detail": detail}
     headers = [("content-type", "application/problem+json"), ("retry-after", "1")]
-    headers += [("x-content-type-options", "nosniff"), ("cache-control", "no-store")]
+    headers += [("cache-control", "no-store")]
+    told = guards(is_secure=environ["wsgi.url_scheme"] == "https")
+    headers += [(name.lower(), value) for name, value in told.items()]
     return (status, headers), orjson.dumps(document)
 
 
-def _refuse(protocol: Any, status: int, detail: str) -> None:
+def _refuse(environ: dict[str, Any], protocol: Any, status: int, detail: str) -> None:
     REFUSED.labels(status).inc()
-    (_, headers), body = _problem(status, detail)
+    (_, headers), body = _problem(environ, status, detail)
     protocol.response_bytes(status, [*headers, ("connection", "close")], body)

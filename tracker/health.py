@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from consortium import backups
 from tracker import standbys
+from tracker.guards import guarded
 
 OK, FAILING, LATE = "ok", "failing", "late"
 WAIT = 5
@@ -30,9 +31,7 @@ class HealthMiddleware:
         answer = ANSWERS.get(request.path_info)
         if answer is None or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        response = answer()
-        response["Cache-Control"] = "no-store"
-        return response
+        return guarded(request, answer())
 
 
 def alive() -> HttpResponse:

@@ -20,6 +20,8 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from tracker.guards import guarded
+
 PATH = "/metrics"
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
@@ -48,8 +50,7 @@ class MetricsMiddleware:
         if request.path_info != PATH or request.method != "GET" or not _may(request):
             return self.get_response(request)
         response = HttpResponse(figures(), content_type=CONTENT_TYPE_LATEST)
-        response["Cache-Control"] = "no-store"
-        return response
+        return guarded(request, response)
 
 
 def figures() -> bytes:

@@ -28,9 +28,10 @@ class SubjectIsPublished(Func):
         super().__init__(*(F(f"{arc}_id") for arc in kinds))
         self.kinds = tuple(kinds.values())
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
         """One look at the record of each arc."""
-        texts, values = [], []
+        texts: list[str] = []
+        values: list[Any] = []
         for kind, column in zip(self.kinds, self.get_source_expressions(), strict=True):
             row, _none = compiler.compile(column)
             text, params = _is_published(kind)

@@ -13,13 +13,13 @@ from tracker.proxies import Proxies
 LIMITS = Limits(threads=1, body_within=0.05, piece_within=0.05, longest_body=100)
 
 
-def scope(method="GET", path="/", **headers):
+def scope(method="GET", path="/", scheme="http", **headers):
     named = [(name.replace("_", "-"), value) for name, value in headers.items()]
     return SimpleNamespace(
         method=method,
         path=path,
         query_string="a=1",
-        scheme="http",
+        scheme=scheme,
         server="127.0.0.1:8000",
         client="127.0.0.1:50000",
         http_version="1.1",
@@ -109,14 +109,19 @@ def test_what_is_kept_needs_no_thread():
     assert caller.status == 304
 
 
-def test_who_comes_to_a_long_line_is_told_to_come_again():
+def test_who_comes_to_a_long_line_is_told_to_come_again(settings):
     gate = gateway(echo)
     gate.open = gate.most
 
-    caller = ask(gate, Caller())
+    settings.SECURE_HSTS_SECONDS = 60
+
+    caller = ask(gate, Caller(), scheme="https")
 
     assert caller.status == 503
     assert caller.headers["retry-after"] == "1"
+    assert caller.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in caller.headers["content-security-policy"]
+    assert caller.headers["strict-transport-security"].startswith("max-age=60")
 
 
 def failing(_environ, _start_response):

@@ -60,6 +60,20 @@ def test_every_answer_tells_browsers_what_it_is(public, address):
         assert f"{said} 'none'" in policy
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/metrics"])
+def test_so_does_what_is_answered_before_all_else(public, settings, address):
+    settings.METRICS_ADDRESSES = ["127.0.0.1"]
+
+    answer = public.get(address, secure=True)
+
+    assert answer.status_code == 200
+    assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    policy = "default-src 'none'; frame-ancestors 'none'"
+    assert answer["Content-Security-Policy"] == policy
+    assert "Strict-Transport-Security" not in public.get(address)
+
+
 def test_so_does_a_refusal_before_anything_is_read(public):
     answer = public.post(LOGIN, secure=True, headers={"Content-Length": "9" * 9})
 
