@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection as primary
 from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
+
+from consortium.databases import connection
 
 if TYPE_CHECKING:
     from consortium.models.base import Record
@@ -51,5 +52,5 @@ def _is_published(kind: type["Record"]) -> tuple[str, tuple[Any, ...]]:
     query = kind.objects.published().filter(pk=RawSQL(ROW, ())).query.exists()  # noqa: S611 (no input)
     names = {alias: f"seen{number}" for number, alias in enumerate(query.alias_map)}
     query.change_aliases(names)
-    text, params = query.get_compiler(connection=primary).as_sql()
+    text, params = query.get_compiler(connection=connection).as_sql()
     return f"EXISTS({text} OFFSET 0)", tuple(params)
