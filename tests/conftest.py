@@ -7,8 +7,8 @@ from django.utils import translation
 
 HERE = Path(__file__).parent
 UNMEASURED = {"bench", "browser", "drills", "faults", "laws", "roles"}
-"""Folders of tests that ask for everything, again and again: which lines they reach says
-little, and to watch them would take twice as long."""
+"""Folders of tests that ask for everything, again and again: which lines they reach
+says little, and to watch them would take twice as long."""
 
 
 def pytest_collection_modifyitems(items):
