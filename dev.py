@@ -186,6 +186,7 @@ DRILLS: dict[str, Callable[[list[str]], None]] = {
     "fuzz": drill_fuzz,
     "replicas": drill_replicas,
     "slow": partial(drill_on_clusters, "slow", []),
+    "pooled": partial(drill_on_clusters, "pooled", []),
     "restart": partial(drill_on_clusters, "restart", []),
     "outage": partial(drill_on_clusters, "outage", []),
     "kill-postgres": partial(drill_on_clusters, "kills", ["postgres"]),

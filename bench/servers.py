@@ -69,7 +69,7 @@ def started(
 
     Ours is served as in production, others in granian's own WSGI mode.
     """
-    port = _free_port()
+    port = free_port()
     places = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": str(workers)}
     command = [sys.executable, "-m", "granian", *options(places)]
     if application != OURS:
@@ -86,7 +86,8 @@ def started(
         process.wait(PATIENCE)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
