@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.days import JAPAN, day_of, is_vague, today
 from consortium.checks.registry import Flag, check
-from consortium.checks.scope import claims_within
+from consortium.checks.scope import claims_within, countable_claims
 from consortium.codelists import ActivityStatus, MilestoneStatus, Severity
-from consortium.models import Claim, Initiative, Milestone
+from consortium.models import Initiative, Milestone
 
 SILENCE = datetime.timedelta(days=180)
 """How long an open record may go without news."""
@@ -45,7 +45,7 @@ def milestone_is_out_of_date(milestones: Any) -> Iterator[Flag]:
     rows = milestones.published().filter(
         status=MilestoneStatus.SCHEDULED, achieved=None
     )
-    claims = Claim.objects.filter(NOT_REFUSED, milestone__in=rows)
+    claims = countable_claims().filter(NOT_REFUSED, milestone__in=rows)
     newest = _newest(claims, "milestone")
     for row in rows:
         yield from _silence(row, newest.get(row.pk))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium.checks.evidence import ACCEPTED, label
 from consortium.checks.origins import give_sources
 from consortium.checks.registry import Flag, check, listed
-from consortium.checks.scope import ARCS
+from consortium.checks.scope import ARCS, countable_claims
 from consortium.codelists import ClaimStatus, Severity, Stage
 from consortium.disputes import (
     CONTRADICTION,
@@ -95,7 +95,7 @@ def one_origin_words_two_stages(funding: Any) -> Iterator[Flag]:
 def _at_odds(records: Any, which: Q, *fields: str) -> Shared:
     """Claims on one field of a record that have different values, sources included."""
     arc = ARCS[records.model]
-    claims = Claim.objects.filter(which, kind__in=FIELD_KINDS).exclude(field="")
+    claims = countable_claims().filter(which, kind__in=FIELD_KINDS).exclude(field="")
     claims = (
         claims.filter(field__in=fields) if fields else claims.exclude(field__in=PROSE)
     )

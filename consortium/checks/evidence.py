@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.origins import groups, with_origins
 from consortium.checks.registry import Flag, check
-from consortium.checks.scope import ARCS, claims_within
+from consortium.checks.scope import ARCS, claims_within, countable_claims
 from consortium.codelists import ClaimStatus, Instrument, Severity
 from consortium.evidence import chain
 from consortium.models import SUBJECTS, Claim, Funding, Initiative, Record
@@ -32,7 +32,8 @@ def field_stands_on_nothing(records: Any) -> Iterator[Flag]:
     """A field has a value and no accepted claim stands in it."""
     model = records.model
     claimed = (
-        Claim.objects.filter(preferred=True, **{ARCS[model]: OuterRef("pk")})
+        countable_claims()
+        .filter(preferred=True, **{ARCS[model]: OuterRef("pk")})
         .order_by()
         .values("field")
         .distinct()

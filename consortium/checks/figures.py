@@ -12,7 +12,7 @@ from consortium.checks.claimed import figure_of
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.evidence import ACCEPTED
 from consortium.checks.registry import Flag, check, listed, money
-from consortium.checks.scope import ARCS
+from consortium.checks.scope import ARCS, countable_claims
 from consortium.codelists import ClaimStatus, Qualifier, Severity
 from consortium.models import (
     Claim,
@@ -42,7 +42,7 @@ Cited = dict[str, list[int]]
 def figure_is_cited_with_two_qualifiers(records: Any) -> Iterator[Flag]:
     """The same figure is accepted with different qualifiers: one drops an “up to”."""
     field, arc = FIGURES[records.model], ARCS[records.model]
-    claims = Claim.objects.filter(ACCEPTED, field=field, **{f"{arc}__in": records})
+    claims = countable_claims().filter(ACCEPTED, field=field, **{f"{arc}__in": records})
     cited: dict[tuple[int, Decimal, str], Cited] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -71,7 +71,7 @@ def amount_is_out_of_scale(claims: Any) -> Iterator[Flag]:
     """An amount is twenty times, or a twentieth of, what others say of the same sum."""
     here = claims.filter(NOT_REFUSED, field="amount", funding__isnull=False)
     sums: dict[tuple[int | None, str], dict[Claim, Decimal]] = defaultdict(dict)
-    amounts = Claim.objects.filter(NOT_REFUSED, field="amount")
+    amounts = countable_claims().filter(NOT_REFUSED, field="amount")
     for claim in amounts.filter(funding__in=here.values("funding")).order_by("pk"):
         if figure := figure_of(claim):
             sums[claim.funding_id, figure.currency][claim] = figure.number

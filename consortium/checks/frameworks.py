@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.evidence import ACCEPTED
 from consortium.checks.registry import Flag, check
+from consortium.checks.scope import countable_claims
 from consortium.codelists import AlignmentRelation, Severity, SourceKind
-from consortium.models import Alignment, Claim, Framework
+from consortium.models import Alignment, Framework
 
 
 @check("framework.overclaim", Severity.WARNING, Framework)
@@ -25,7 +26,7 @@ def document_is_not_identified(frameworks: Any) -> Iterator[Flag]:
 @check("framework.overclaim", Severity.WARNING, Alignment)
 def adoption_lacks_an_official_source(alignments: Any) -> Iterator[Flag]:
     """An adoption or certification stands without an official source."""
-    official = Claim.objects.filter(
+    official = countable_claims().filter(
         ACCEPTED,
         alignment=OuterRef("pk"),
         attributed_to=None,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.registry import Flag, check, listed
-from consortium.checks.scope import standing
+from consortium.checks.scope import countable_claims, standing
 from consortium.codelists import Measure, Severity
-from consortium.models import Claim, Observation
+from consortium.models import Observation
 from consortium.money import bounds, plain
 
 OF_ONE_WHOLE = r"\mshares? of (the )?(world|global|total)\M"
@@ -22,7 +22,7 @@ OF_ONE_WHOLE = r"\mshares? of (the )?(world|global|total)\M"
 @check("observation.incomplete", Severity.INFO, Observation)
 def figure_hangs_in_the_air(observations: Any) -> Iterator[Flag]:
     """A value has no place, or neither a period nor an origin."""
-    credited = Claim.objects.filter(
+    credited = countable_claims().filter(
         NOT_REFUSED, observation=OuterRef("pk"), attributed_to__isnull=False
     )
     rows = observations.annotate(is_credited=Exists(credited))

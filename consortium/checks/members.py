@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.days import today
 from consortium.checks.registry import Flag, check
-from consortium.checks.scope import standing
+from consortium.checks.scope import countable_claims, standing
 from consortium.codelists import EditorialState, MemberStatus, Severity
 from consortium.evidence import Span
-from consortium.models import Claim, Initiative, Member
+from consortium.models import Initiative, Member
 from consortium.money import bounds, plain
 
 
@@ -65,7 +65,7 @@ def _named_in_public(initiatives: Any) -> Any:
 
 def _times_of_counts(initiatives: Any) -> dict[int | None, Span]:
     """When the preferred count of each initiative was so, where its source says."""
-    claims = Claim.objects.filter(
+    claims = countable_claims().filter(
         initiative__in=initiatives, field="reported_member_count", preferred=True
     )
     times = {}

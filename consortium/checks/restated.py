@@ -11,6 +11,7 @@ from consortium.checks.claimed import figure_of
 from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.days import is_vague
 from consortium.checks.printed import rounding
+from consortium.checks.scope import countable_claims
 from consortium.codelists import ClaimStatus
 from consortium.evidence import Figure
 from consortium.fx import Converter, Rate
@@ -100,7 +101,7 @@ def restated(claims: Any) -> list[Restated]:
     A disputed one is settled, and left out, once an accepted claim restates the same
     sum in the same currency.
     """
-    settling = Claim.objects.filter(
+    settling = countable_claims().filter(
         status=ClaimStatus.ACCEPTED,
         conversion_of=OuterRef("conversion_of"),
         value__currency=OuterRef("value__currency"),

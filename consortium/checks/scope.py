@@ -92,7 +92,7 @@ def standing(model: type[models.Model]) -> Any:
     return model._default_manager.exclude(retracted(model))
 
 
-def claims() -> Any:
+def countable_claims() -> Any:
     """The claims that a check may count: those that the public sees, or all."""
     return visible(Claim, AnonymousUser()) if _in_public.get() else Claim.objects.all()
 
@@ -113,7 +113,7 @@ def claims_within(initiatives: Any) -> Any:
     """The claims on initiatives and on their rows, each with its ``owner``'s key."""
     paths = ["initiative", *(f"{ARCS[model]}__initiative" for model in ROWS)]
     within = reduce(or_, (Q(**{f"{path}__in": initiatives}) for path in paths))
-    return claims().filter(within).annotate(owner=Coalesce(*paths))
+    return countable_claims().filter(within).annotate(owner=Coalesce(*paths))
 
 
 def on_any(pks: Pks, arcs: Iterable[str] = FINDING_SUBJECTS) -> Q:

@@ -14,7 +14,7 @@ from consortium.checks.claims import NOT_REFUSED
 from consortium.checks.days import day_of
 from consortium.checks.evidence import ACCEPTED
 from consortium.checks.registry import Flag, check, listed
-from consortium.checks.scope import claims
+from consortium.checks.scope import countable_claims
 from consortium.codelists import Severity
 from consortium.models import Claim, Source
 from consortium.models.link_checks import DEAD_AFTER
@@ -56,7 +56,7 @@ def address_leads_nowhere(sources: Any) -> Iterator[Flag]:
 @check("evidence.unresolved-attribution", Severity.INFO, Source)
 def credited_source_is_not_held(sources: Any) -> Iterator[Flag]:
     """Claims credit a publication that nobody here has read."""
-    citing = claims().filter(NOT_REFUSED, attributed_to=OuterRef("pk"))
+    citing = countable_claims().filter(NOT_REFUSED, attributed_to=OuterRef("pk"))
     for source in sources.filter(Exists(citing), held=False):
         is_old = timezone.now() - source.created_at > PATIENCE
         yield Flag(
