@@ -395,9 +395,9 @@ def test_of_a_draft_and_a_published_row_the_draft_is_said_to_stand_twice():
     assert [finding.funding for finding in found] == [draft]
 
 
-@pytest.mark.parametrize(("state", "fires"), [("draft", False), ("published", True)])
-def test_what_a_hidden_source_says_opens_no_finding_on_a_public_record(state, fires):
-    funding, source = make_funding(), make_source(state=state)
+@pytest.mark.parametrize(("of", "fires"), [({"state": "draft"}, False), ({}, True)])
+def test_what_a_hidden_source_says_opens_no_finding_on_a_public_record(of, fires):
+    funding, source = make_funding(), make_source(**of)
     value = {"amount": "1000000000000", "qualifier": "exact", "currency": "JPY"}
     make_claim(subject=funding, field="amount", value=value)
     value |= {"qualifier": "up_to"}
