@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consortium.accounts.recent import need_proof
 from consortium.admin.screens import Screen
 from consortium.models import ApiToken
-from consortium.models.tokens import DAYS, MOST_DAYS
+from consortium.models.tokens import DAYS, MOST_DAYS, Scope
 
 REVOKE = "consortium.delete_apitoken"
 
@@ -27,7 +28,7 @@ class NewTokenForm(forms.ModelForm):
     owner: User
 
     days = forms.IntegerField(
-        label=gettext_lazy("days"),
+        label=capfirst(gettext_lazy("days")),
         help_text=gettext_lazy("After how many days it expires."),
         initial=DAYS,
         min_value=1,
@@ -82,9 +83,16 @@ class ApiTokenAdmin(Screen):
             return super().get_form(request, obj, change, **options)
         return type("OwnTokenForm", (NewTokenForm,), {"owner": request.user})
 
-    def add_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> Any:
         need_proof(request)
-        return super().add_view(request, *args, **options)
+        # To go on from there would hide the secret for ever.
+        context = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, context)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> Any:
+        return {"scope": Scope.READ} | super().get_changeform_initial_data(request)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: Any) -> None:
         said = form.cleaned_data
