@@ -2,12 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from consortium.checks.origins import groups, with_origins
@@ -30,37 +27,41 @@ NEEDS_NO_CLAIM = {
 @check("evidence.missing", Severity.ERROR, *SUBJECTS.values())
 def field_stands_on_nothing(records: Any) -> Iterator[Flag]:
     """A field has a value and no accepted claim stands in it."""
-    model = records.model
-    claimed = (
-        countable_claims()
-        .filter(preferred=True, **{ARCS[model]: OuterRef("pk")})
-        .order_by()
-        .values("field")
-        .distinct()
-    )
-    bare = {f"bare_{field}": is_bare(model, field) for field in model.claimable}
-    rows = records.annotate(claimed=ArraySubquery(claimed)).annotate(**bare)
-    for row in rows.filter(reduce(or_, (Q(**{name: True}) for name in bare))):
-        for field in model.claimable:
-            if getattr(row, f"bare_{field}"):
-                yield Flag(
-                    row,
-                    _("No accepted claim says so: %(field)s."),
-                    {"field": field},
-                    key=field,
-                    words={"field": label(model, field)},
-                )
+    model, arc = records.model, ARCS[records.model]
+    fields = list(model.claimable)
+    claims = countable_claims().filter(preferred=True, **{f"{arc}__in": records})
+    claimed = set(claims.order_by().values_list(arc, "field"))
+    filled = {f"filled_{field}": is_filled(model, field) for field in fields}
+    bare = {
+        key: missing
+        for key, *said in records.annotate(**filled).values_list("pk", *filled)
+        if (
+            missing := [
+                field
+                for field, is_said in zip(fields, said, strict=True)
+                if is_said and (key, field) not in claimed
+            ]
+        )
+    }
+    for key, row in records.in_bulk(bare).items():
+        for field in bare[key]:
+            yield Flag(
+                row,
+                _("No accepted claim says so: %(field)s."),
+                {"field": field},
+                key=field,
+                words={"field": label(model, field)},
+            )
 
 
-def is_bare(model: type[Record], field: str) -> ExpressionWrapper:
-    """Whether a claimable field is filled and not ``claimed``."""
+def is_filled(model: type[Record], field: str) -> ExpressionWrapper:
+    """Whether a claimable field says something that needs a claim."""
     column: Any = model._meta.get_field(model.claimable[field][0])
     filled = Q(**{f"{column.name}__isnull": False})
     if column.empty_strings_allowed:
         filled &= ~Q(**{column.name: ""})
     needs_one = ~NEEDS_NO_CLAIM.get((model, field), Q(pk__in=[]))
-    unclaimed = ~Q(claimed__contains=[field])
-    return ExpressionWrapper(filled & needs_one & unclaimed, BooleanField())
+    return ExpressionWrapper(filled & needs_one, BooleanField())
 
 
 def label(model: type[Record], field: str) -> Any:
