@@ -88,7 +88,8 @@ def test(arguments: list[str]) -> None:
     """Run all tests and hold them to the coverage, or run what ``arguments`` say."""
     sync("test")
     os.environ["DEBUG"] = "0"
-    become(PYTHON, "-m", "pytest", *(arguments or ["-n", "2", "--cov"]))
+    whole = ["slipcover", "-m", "pytest", "-n", "2"]
+    become(PYTHON, "-m", *(["pytest", *arguments] if arguments else whole))
 
 
 def check(_arguments: list[str]) -> None:
@@ -178,17 +179,14 @@ def drill_fuzz(arguments: list[str]) -> None:
     become(PYTHON, "-m", "pytest", "-n", "2", "-rA", "tests/faults/test_openapi.py")
 
 
+OF_THEIR_NAME = ["clients", "slow", "pooled", "restart", "outage"]
 DRILLS: dict[str, Callable[[list[str]], None]] = {
     "history": drill_history,
-    "clients": partial(drill_on_clusters, "clients", []),
     "soak": drill_soak,
     "battery": drill_battery,
     "fuzz": drill_fuzz,
     "replicas": drill_replicas,
-    "slow": partial(drill_on_clusters, "slow", []),
-    "pooled": partial(drill_on_clusters, "pooled", []),
-    "restart": partial(drill_on_clusters, "restart", []),
-    "outage": partial(drill_on_clusters, "outage", []),
+    **{name: partial(drill_on_clusters, name, []) for name in OF_THEIR_NAME},
     "kill-postgres": partial(drill_on_clusters, "kills", ["postgres"]),
     "kill-app": partial(drill_on_clusters, "kills", ["app"]),
     "kill-import": partial(drill_on_clusters, "interrupted", []),

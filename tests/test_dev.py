@@ -199,7 +199,7 @@ def test_reset_asks_first():
 
 @pytest.mark.parametrize("arguments", [[], ["fire"]])
 def test_an_unknown_drill_gets_the_list(arguments):
-    with pytest.raises(SystemExit, match="history, clients, soak"):
+    with pytest.raises(SystemExit, match="history, soak, battery"):
         dev.drill(arguments)
 
 
