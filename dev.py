@@ -48,7 +48,6 @@ REQUIREMENTS = ROOT / "requirements"
 LOCKS = ["run", "test", "dev"]  # each has all that the one before has
 PREPARATION = ["migrate", "load_rates", "seed", "first_account --site {site}"]
 ADDRESSES = ["://", "file:", "--index", "--extra-index", "--find-links"]
-TEMPLATES = ["templates"] if (ROOT / "templates").is_dir() else []
 
 
 def run(arguments: list[str]) -> None:
@@ -112,10 +111,9 @@ def check(_arguments: list[str]) -> None:
         ),
         "manage.py check": call("python", "manage.py", "check"),
         "migrations": call("python", "manage.py", "lint_migrations"),
+        "djlint --check": call("djlint", "--check", "templates"),
+        "djlint --lint": call("djlint", "--lint", "templates"),
     }
-    if TEMPLATES:
-        results["djlint --check"] = call("djlint", "--check", *TEMPLATES)
-        results["djlint --lint"] = call("djlint", "--lint", *TEMPLATES)
     results["requirements"] = len(found := strangers(REQUIREMENTS))
     print(*found, sep="\n")
     if failed := [name for name, code in results.items() if code]:
@@ -127,8 +125,7 @@ def fix(_arguments: list[str]) -> None:
     sync("dev")
     call("ruff", "check", "--fix")
     call("ruff", "format")
-    if TEMPLATES:
-        call("djlint", "--reformat", *TEMPLATES)
+    call("djlint", "--reformat", "templates")
 
 
 # Drills ask as often as they can, and as people of their own making.
@@ -186,9 +183,13 @@ def drill_fuzz(arguments: list[str]) -> None:
 
 ON_CLUSTERS = {
     **{name: name for name in ("clients", "slow", "pooled", "restart", "outage")},
-    **{"kill-postgres": "kills postgres", "kill-app": "kills app"},
-    **{"kill-import": "interrupted", "disk-full": "full_disks"},
-    **{"migrations": "migrating", "restore": "restores", "point-in-time": "points"},
+    "kill-postgres": "kills postgres",
+    "kill-app": "kills app",
+    "kill-import": "interrupted",
+    "disk-full": "full_disks",
+    "migrations": "migrating",
+    "restore": "restores",
+    "point-in-time": "points",
 }
 DRILLS: dict[str, Callable[[list[str]], None]] = {
     "history": drill_history,

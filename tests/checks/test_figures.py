@@ -2,12 +2,13 @@
 
 import pytest
 
+from consortium import checks
 from consortium.checks.figures import (
     amount_is_out_of_scale,
     figure_is_cited_with_two_qualifiers,
 )
-from consortium.models import Claim, Funding, Initiative
-from tests.factories import make_claim, make_funding, make_initiative
+from consortium.models import Claim, Finding, Funding, Initiative
+from tests.factories import make_claim, make_funding, make_initiative, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +128,15 @@ def test_a_run_over_one_claim_sees_its_siblings():
     flags = list(amount_is_out_of_scale(Claim.objects.filter(pk=claim.pk)))
 
     assert [flag.subject for flag in flags] == [claim]
+
+
+@pytest.mark.parametrize(("of", "fires"), [({"state": "draft"}, False), ({}, True)])
+def test_what_a_hidden_source_says_opens_no_finding_on_a_public_record(of, fires):
+    funding, source = make_funding(), make_source(**of)
+    make_claim(subject=funding, field="amount", value=TRILLION, source=source)
+    make_claim(subject=funding, field="amount", value=TRILLION | {"qualifier": "exact"})
+
+    checks.refresh(funding)
+
+    found = Finding.objects.filter(code="evidence.qualifier-drift", funding=funding)
+    assert found.exists() == fires
