@@ -160,12 +160,6 @@ def drill_battery(arguments: list[str]) -> None:
     become(PYTHON, "-m", "pytest", "-n", "2", battery, *arguments)
 
 
-def drill_replicas(arguments: list[str]) -> None:
-    """Let two standbys lag, die and take over, and see what readers get."""
-    sync("test")
-    become(PYTHON, "-m", "drills.replicas", *arguments)
-
-
 def drill_on_clusters(what: str, arguments: list[str]) -> None:
     """Run a module of ``drills`` that makes what it needs, PostgreSQL included."""
     sync("run")
@@ -181,8 +175,9 @@ def drill_fuzz(arguments: list[str]) -> None:
     become(PYTHON, "-m", "pytest", "-n", "2", "-rA", "tests/faults/test_openapi.py")
 
 
+OF_THEIR_NAME = ["clients", "slow", "pooled", "restart", "outage", "replicas"]
 ON_CLUSTERS = {
-    **{name: name for name in ("clients", "slow", "pooled", "restart", "outage")},
+    **{name: name for name in OF_THEIR_NAME},
     "kill-postgres": "kills postgres",
     "kill-app": "kills app",
     "kill-import": "interrupted",
@@ -196,7 +191,6 @@ DRILLS: dict[str, Callable[[list[str]], None]] = {
     "soak": drill_soak,
     "battery": drill_battery,
     "fuzz": drill_fuzz,
-    "replicas": drill_replicas,
     **{name: partial(drill_on_clusters, what) for name, what in ON_CLUSTERS.items()},
 }
 
