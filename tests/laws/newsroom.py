@@ -95,7 +95,7 @@ def make_world() -> None:
             back(record, origin)
 
 
-RUNS = int(os.environ.get("LAW_RUNS", "200"))
+RUNS = int(os.environ.get("LAW_RUNS", "100"))
 SHORTER = "LAW_SHRINK" in os.environ
 """Making a failing story shorter takes minutes: on demand only."""
 
