@@ -10,9 +10,8 @@ ROOT = "/api/"
 DESKS = ("/admin/", "/accounts/")
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
-OF_API = ("Accept", "Accept-Language", "Authorization", "Cookie")
-OF_PAGES = ("Authorization", "Cookie")
-"""What an answer depends on; the language of a page is in its address."""
+VARYING = ("Accept", "Accept-Language", "Authorization", "Cookie")
+"""What an answer of the API depends on; a page depends on its address alone."""
 
 
 class FreshnessMiddleware:
@@ -30,10 +29,11 @@ class FreshnessMiddleware:
         of_desk = request.path_info.startswith(DESKS)
         if not of_desk and "Cache-Control" not in response:
             reads = request.method in ("GET", "HEAD") and response.status_code < 400
-            is_public = reads and not shows_who(request)
-            response["Cache-Control"] = PUBLIC if is_public else PRIVATE
             of_api = request.path_info.startswith(ROOT)
-            patch_vary_headers(response, OF_API if of_api else OF_PAGES)
+            is_public = reads and not (of_api and shows_who(request))
+            response["Cache-Control"] = PUBLIC if is_public else PRIVATE
+            if of_api:
+                patch_vary_headers(response, VARYING)
         return response
 
 

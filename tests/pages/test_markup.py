@@ -12,6 +12,7 @@ from tests.factories import (
     make_funding,
     make_initiative,
     make_member,
+    make_superuser,
 )
 from tests.pages.documents import read
 
@@ -113,6 +114,8 @@ def test_a_page_is_the_same_for_everybody_who_asks_for_its_address(client, addre
     assert not response.cookies
     assert "Vary" not in response
     assert response["Content-Language"] == ("ja" if "/ja/" in address else "en")
+    client.force_login(make_superuser())
+    assert client.get(address).content == response.content
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
