@@ -16,12 +16,14 @@ OWN = [
 GUARDED = ["/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"]
 
 
-def prove_again(page, site):
-    """Give the password once more, if the page asks for it."""
-    if "/reauthenticate/" in page.url:
+def is_asked_again(page, site):
+    """Give the password once more, if the page asks for it; whether it did."""
+    asked = "/reauthenticate/" in page.url
+    if asked:
         page.fill("[name=password]", site.password)
-        page.press("[name=password]", "Enter")
-        page.wait_for_load_state("networkidle")
+        with page.expect_navigation():
+            page.press("[name=password]", "Enter")
+    return asked
 
 
 @pytest.mark.parametrize("locale", ["en", "ja"])
@@ -34,9 +36,9 @@ def test_everybody_can_use_these_pages(open_browser, site, locale):
             watched.open(address)
             for width in (WIDE, NARROW):
                 watched.keep_nobody_out(width)
-            prove_again(watched.page, site)
-            for width in (WIDE, NARROW):
-                watched.keep_nobody_out(width)
+            if is_asked_again(watched.page, site):
+                for width in (WIDE, NARROW):
+                    watched.keep_nobody_out(width)
             assert f'lang="{locale}"' in watched.page.content()
 
 
@@ -61,7 +63,7 @@ def test_a_passkey_signs_in_without_a_password(open_browser, site):
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/admin/")
     watched.open("/accounts/2fa/webauthn/add/")
-    prove_again(page, site)
+    is_asked_again(page, site)
     page.check("[name=passwordless]")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/2fa/**recovery-codes/**")
