@@ -29,6 +29,7 @@ COLUMNS = """
     WHERE c.table_schema = 'public' AND c.column_name NOT LIKE '%%id'
       AND c.data_type NOT IN ('timestamp with time zone', 'jsonb', 'ARRAY')
       AND c.table_name NOT IN ('data_version', 'auth_user', 'addend', 'subtotal')
+      AND c.column_name <> 'fingerprint'
     GROUP BY c.table_name ORDER BY c.table_name
 """
 """Of each table what two runs have in common: no keys, no instants."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.servers import OURS, Server, started
 from drills.clusters import Cluster
+from tracker import embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE = "bench_tracker"
@@ -21,6 +22,8 @@ PREPARE = "from drills.preparing import prepare; print(prepare())"
 def environment(cluster: Cluster) -> dict[str, str]:
     """What processes that work on the database of ``cluster`` need to know."""
     settings = {"DJANGO_SETTINGS_MODULE": "bench.settings", "DEBUG": "0"}
+    # The system may have others, of another release than the server.
+    settings["POSTGRES_PROGRAMS"] = str(embedded.programs())
     return {**os.environ, **settings, "DATABASE_URL": cluster.url}
 
 

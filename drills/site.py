@@ -122,6 +122,7 @@ def prepared(cluster: Cluster) -> Iterator[dict[str, str]]:
             "SECRET_KEY": secrets.token_urlsafe(50),
             "ALLOWED_HOSTS": "127.0.0.1",
             "TRUSTED_PROXIES": "127.0.0.1",
+            "STAFF_SECOND_FACTOR": "1",
             "STATIC_ROOT": static,
             **UNTHROTTLED,
         }

@@ -66,5 +66,6 @@ def test_every_answer_is_as_the_document_says(records, role):
     found = run(session_of(role), seed=SEED, **asked)
 
     sys.stdout.write(f"{role}, seed {SEED}: {found.cases}, {found.statuses}\n")
+    sys.stdout.writelines(f"{fault}\n" for fault in found.faults)  # pytest would cut
     assert found.faults == []
     assert sum(found.cases.values()) >= (3500 if WHOLE else LEAST[role])
