@@ -1,11 +1,12 @@
 """The bodies of requests: JSON that means one thing only, or a refusal.
 
-What other readers take silently is refused here: a key given twice, a null character,
+What other readers take silently is refused here: a key given twice, control characters,
 half a surrogate pair, numbers that no column holds, nesting without end.
 """
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ LARGEST = 1_000_000
 """Bytes of a body."""
 
 DEEPEST, LONGEST_NUMBER = 64, 30
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What nobody sees and XML does not hold; tabs and line breaks are none of it."""
 
 
 class StrictJSONParser(parsers.BaseParser):
@@ -135,6 +138,8 @@ def _refuse_strange(body: dict[str, Any]) -> None:
 def _refuse_characters(pointer: str, text: str) -> None:
     if "\x00" in text:
         raise _bad(pointer, "null", _("Null characters are not allowed."))
+    if CONTROL.search(text):
+        raise _bad(pointer, "control", _("Control characters are not allowed."))
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise _bad(pointer, "surrogate", _("A character is only half there."))
 

@@ -41,6 +41,7 @@ REFUSED = {
     "repeated-key": (b'{"values": {"slug": "a", "slug": "b"}}', "repeated"),
     "null-character": (rb'{"values": {"slug": "a\u0000"}}', "null"),
     "null-in-key": (rb'{"a\u0000": 1}', "null"),
+    "control-character": (rb'{"values": {"title": "a\u0019"}}', "control"),
     "half-a-surrogate": (rb'{"values": {"slug": "\ud800"}}', "surrogate"),
     "half-in-a-key": (rb'{"values": {"\udfff": 1}}', "surrogate"),
     "repeated-half": (rb'{"\ud800": 1, "\ud800": 2}', "repeated"),

@@ -44,6 +44,7 @@ BEYOND_A_SCHEMA = {
     "reversed": "two instants of which one has to be the later",
     "repeated": "a name with its minus sign and without it",
     "null": "a null character is a character of JSON, but of no column",
+    "control": "the other control characters, of which texts have no use",
     "null_characters_not_allowed": "the same in a query",
     "number": "with how many digits a number may be written",
     "unique": "which names are taken",
