@@ -57,6 +57,7 @@ BEYOND_A_SCHEMA = {
 
 IN_ONE_PLACE = {
     ("/subject", "invalid"): "which kinds of records have slugs",
+    ("/field", "unknown_field"): "which fields the record has that is named beside it",
     ("cursor", "invalid"): "a cursor is signed, so that nobody makes one up",
 }
 """The same where the code alone would excuse too much."""
