@@ -204,8 +204,10 @@ def killed(site: Site, options: argparse.Namespace) -> None:
             for reader in readers:
                 reader.join()
     print(f"  answers by status: {dict(told)}; used again {back:.1f} s after the start")
-    # A file that is half sent cannot be asked for elsewhere: its line is cut, a 0.
-    _need(max(told) < 500, "The death of a standby was seen outside.")
+    # A file that is half made cannot be asked for elsewhere: its line is cut, a 0, or
+    # it did not begin, 503.
+    _need(500 not in told, "A standby died and somebody was told of a fault.")
+    _need(told[503] <= 2 * len(callers), "The death of a standby was seen outside.")
 
 
 def _await_state(port: int, wanted: dict[str, str]) -> None:

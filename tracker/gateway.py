@@ -11,12 +11,13 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from itertools import chain
 from typing import Any, NamedTuple
 
 import orjson
+from django.db import Error
 from granian.rsgi import ProtocolClosed
 
 from tracker.guards import guards
@@ -28,6 +29,8 @@ PIECE = 64 * 1024
 
 WAITING = 32
 """Requests in line for each thread; whoever comes later is told to come again."""
+
+BEGUN = "The answer broke off before it began. Try again."
 
 Headers = list[tuple[str, str]]
 Said = tuple[int, Headers]
@@ -118,19 +121,26 @@ class Gateway:
         except Exception:
             logger.exception("Nothing answered", extra={"path": environ["PATH_INFO"]})
             return _problem(environ, 500, "Something went wrong here.")
-        try:
+        with ExitStack() as ending:
+            if close := getattr(answer, "close", None):
+                ending.callback(close)
             pieces = _joined(answer)
-            first, second = next(pieces, b""), next(pieces, None)
+            try:
+                first, second = next(pieces, b""), next(pieces, None)
+            except Exception as exc:
+                told = {"path": environ["PATH_INFO"]}
+                logger.warning("An answer did not begin", exc_info=True, extra=told)
+                # The database may be there again, or another one.
+                return _problem(environ, 503 if isinstance(exc, Error) else 500, BEGUN)
             if second is None:
                 return said[0], first
-            self._send(said[0], chain([first, second], pieces), protocol, loop)
-        except Exception:
-            # The caller has gone or stopped reading, or the rest could not be made:
-            # that the line is cut is all that can still be said.
-            logger.warning("An answer broke off", extra={"path": environ["PATH_INFO"]})
-        finally:
-            if close := getattr(answer, "close", None):
-                close()
+            try:
+                self._send(said[0], chain([first, second], pieces), protocol, loop)
+            except Exception:
+                # The caller has gone or stopped reading, or the rest could not be made:
+                # that the line is cut is all that can still be said.
+                told = {"path": environ["PATH_INFO"]}
+                logger.warning("An answer broke off", extra=told)
         return None
 
     def _send(

@@ -5,6 +5,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 from granian.rsgi import ProtocolClosed
 
 from tracker.gateway import PIECE, Gateway, Limits, environ_of
@@ -183,6 +184,23 @@ def test_an_answer_that_breaks_off_is_noted(caplog):
 
     assert pieces.closed
     assert "An answer broke off" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [(OperationalError("secret"), 503), (KeyError("secret"), 500)]
+)
+def test_an_answer_that_does_not_begin_says_so(fault, status, caplog):
+    def short(_environ, start_response):
+        start_response("200 OK", [])
+        yield b"too little to be sent"
+        raise fault
+
+    caller = ask(gateway(short), Caller())
+
+    assert caller.status == status
+    assert caller.headers["retry-after"] == "1"
+    assert b"secret" not in caller.heard
+    assert "An answer did not begin" in caplog.text
 
 
 def test_a_request_is_said_as_wsgi_says_it():
