@@ -89,7 +89,7 @@ class ApiTokenAdmin(Screen):
         need_proof(request)
         # To go on from there would hide the secret for ever.
         context = {"show_save_and_add_another": False, "show_save_and_continue": False}
-        return super().add_view(request, form_url, context)
+        return super().add_view(request, form_url, context | (extra_context or {}))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> Any:
         return {"scope": Scope.READ} | super().get_changeform_initial_data(request)

@@ -28,7 +28,7 @@ class FreshnessMiddleware:
         response = self.get_response(request)
         of_desk = request.path_info.startswith(DESKS)
         if not of_desk and "Cache-Control" not in response:
-            reads = request.method in ("GET", "HEAD") and response.status_code < 400
+            reads = request.method in ("GET", "HEAD") and response.status_code < 300
             of_api = request.path_info.startswith(ROOT)
             is_public = reads and not (of_api and shows_who(request))
             response["Cache-Control"] = PUBLIC if is_public else PRIVATE

@@ -21,7 +21,7 @@ LARGEST = 1_000_000
 
 DEEPEST, LONGEST_NUMBER = 64, 30
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What nobody sees and XML does not hold; tabs and line breaks are none of it."""
+"""What nobody sees; tabs and line breaks are none of it."""
 
 
 class StrictJSONParser(parsers.BaseParser):

@@ -107,7 +107,7 @@ def restated(claims: Any) -> list[Restated]:
         value__currency=OuterRef("value__currency"),
     )
     rows = (
-        claims.filter(NOT_REFUSED, conversion_of__isnull=False)
+        claims.filter(NOT_REFUSED, conversion_of__in=countable_claims())
         .exclude(Q(status=ClaimStatus.DISPUTED) & Exists(settling))
         .select_related("conversion_of", "funding", "source")
         .defer("source__text")

@@ -130,6 +130,23 @@ def test_a_run_over_one_claim_sees_its_siblings():
     assert [flag.subject for flag in flags] == [claim]
 
 
+@pytest.mark.parametrize(("status", "fires"), [("pending", False), ("accepted", True)])
+def test_a_figure_that_nobody_accepted_is_not_restated_in_public(status, fires):
+    funding = make_funding()
+    yen = {"amount": "1000000000", "qualifier": "exact", "currency": "JPY"}
+    first = make_claim(subject=funding, field="amount", value=yen, status=status)
+    make_claim(
+        subject=funding,
+        field="amount",
+        value=yen | {"currency": "USD"},
+        conversion_of=first,
+    )
+
+    checks.refresh(funding)
+
+    assert Finding.objects.published().filter(code__startswith="fx.").exists() == fires
+
+
 @pytest.mark.parametrize(("of", "fires"), [({"state": "draft"}, False), ({}, True)])
 def test_what_a_hidden_source_says_opens_no_finding_on_a_public_record(of, fires):
     funding, source = make_funding(), make_source(**of)

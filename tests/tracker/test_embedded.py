@@ -177,10 +177,7 @@ def test_a_killed_user_leaves_a_server_that_the_next_one_stops(root):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_the_server_with_its_last_user(root, number):
-    def heed() -> None:
-        signal.signal(number, signal.SIG_DFL)  # nohup would have it ignored
-
-    with User(root, stderr=subprocess.DEVNULL, preexec_fn=heed) as user:
+    with User(root, preexec_fn=lambda: signal.signal(number, signal.SIG_DFL)) as user:
         user.socket()
         user.send_signal(number)
         user.wait(timeout=20)

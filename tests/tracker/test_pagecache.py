@@ -148,6 +148,7 @@ def test_the_same_question_has_one_answer(cache, same):
         {"path": "/static/consortium/pages.css"},
         {"path": "/downloads/funding.csv"},
         {"path": "/admin/login/"},
+        {"path": "/initiatives/one/changes/"},
         *({"path": path} for path in (metrics.PATH, *health.ANSWERS)),
     ],
     ids=str,
@@ -211,6 +212,19 @@ def test_a_page_says_what_day_it_is(cache, time_machine):
     time_machine.move_to("2026-11-30T15:00:00Z", tick=False)
 
     assert ask(cache, "/")[1] != before
+
+
+def test_the_order_of_one_parameter_given_twice_may_count(cache):
+    one, other = (ask(cache, "/", query=f"page={a}&page={b}") for a, b in ("12", "21"))
+
+    assert one[1] != other[1]
+
+
+def test_a_page_that_ends_now_is_not_kept(cache, time_machine):
+    time_machine.move_to("2026-11-30T12:00:00Z", tick=False)
+    asked = {"query": "as_of=2026-11-30"}
+
+    assert ask(cache, "/", **asked)[1] != ask(cache, "/", **asked)[1]
 
 
 def test_who_edits_a_template_sees_the_page_anew(cache, settings):
