@@ -128,10 +128,12 @@ class Gateway:
             try:
                 first, second = next(pieces, b""), next(pieces, None)
             except Exception as exc:
-                told = {"path": environ["PATH_INFO"]}
-                logger.warning("An answer did not begin", exc_info=True, extra=told)
                 # The database may be there again, or another one.
-                return _problem(environ, 503 if isinstance(exc, Error) else 500, BEGUN)
+                status = 503 if isinstance(exc, Error) else 500
+                level = logging.WARNING if status == 503 else logging.ERROR
+                told = {"path": environ["PATH_INFO"]}
+                logger.log(level, "An answer did not begin", exc_info=True, extra=told)
+                return _problem(environ, status, BEGUN)
             if second is None:
                 return said[0], first
             try:
