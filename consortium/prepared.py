@@ -6,7 +6,7 @@ by this process as text, by the database prepared.
 
 from collections.abc import Mapping
 from itertools import count
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,8 +18,9 @@ from django.db.models import (
     Func,
     QuerySet,
 )
+from django.db.models.query import ModelIterable
 
-from consortium.databases import connection
+from consortium.databases import alias, connection
 
 Row = tuple[Any, ...]
 
@@ -40,19 +41,23 @@ class Given(Expression):
 
 
 class Among(Func):
-    """Whether a column has one of the keys that are given when the query is asked."""
+    """Whether a column has one of the values that are given when the query is asked.
 
-    template = "%(expressions)s::bigint[])"
+    They are keys, unless ``kind`` is another field.
+    """
+
+    template = "%(expressions)s::%(kind)s[])"
     arg_joiner = " = ANY("
     output_field = BooleanField()
 
-    def __init__(self, column: str, given: str) -> None:
-        keys: Field = ArrayField(BigIntegerField())
-        super().__init__(column, Given(given, keys))
+    def __init__(self, column: str, given: str, kind: Field | None = None) -> None:
+        kind = kind or BigIntegerField()
+        values: Field = ArrayField(kind)
+        super().__init__(column, Given(given, values), kind=kind.db_type(connection))
 
 
 class Prepared:
-    """A queryset of tuples with values to be given."""
+    """A queryset with values to be given."""
 
     def __init__(self, queryset: QuerySet) -> None:
         self.compiler = queryset.query.get_compiler(connection=connection)
@@ -64,11 +69,20 @@ class Prepared:
         }
 
     def rows(self, values: Mapping[str, Any], *, keep: bool) -> list[Row]:
-        """The rows for the ``values`` that are given, by name.
+        """The rows, as tuples, for the ``values`` that are given, by name.
 
         ``keep`` lets the database keep its plan; not for questions that may not come
         again.
         """
+        found = self._found(values, keep=keep)
+        return list(self.compiler.results_iter(found, tuple_expected=True))
+
+    def records(self, values: Mapping[str, Any]) -> list[Any]:
+        """The records of the queryset, with what it reads along with them."""
+        answered = _Answered(self, self._found(values, keep=True))
+        return list(ModelIterable(cast(QuerySet, answered)))
+
+    def _found(self, values: Mapping[str, Any], *, keep: bool) -> list[list[Row]]:
         with connection.cursor() as cursor:
             # A pooler between us may lead the next question to another session.
             if keep and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
@@ -79,8 +93,7 @@ class Prepared:
                     for param in self.params
                 ]
                 cursor.execute(self.sql, params)
-            found = [cursor.fetchall()]
-        return list(self.compiler.results_iter(found, tuple_expected=True))
+            return [cursor.fetchall()]
 
     def _execute(self, cursor: Any, values: list[Any]) -> None:
         names = PREPARED.setdefault(connection.connection, {})
@@ -107,3 +120,28 @@ class Prepared:
         ]
         text = (self.sql % tuple(written)).replace("%", "%%")
         return f"PREPARE {name} ({', '.join(self.given.values())}) AS {text}"
+
+
+class _Answered:
+    """A queryset, its query and its compiler to Django, which makes records of it.
+
+    The query was built and asked already; ``found`` is what the database answered.
+    """
+
+    _known_related_objects: Mapping[Any, Any] = {}
+
+    def __init__(self, prepared: Prepared, found: list[list[Row]]) -> None:
+        self.query, self.db, self.found = self, alias(), found
+        self.compiler = prepared.compiler
+        self.select = self.compiler.select
+        self.klass_info = self.compiler.klass_info
+        self.annotation_col_map = self.compiler.annotation_col_map
+
+    def get_compiler(self, **_: Any) -> "_Answered":
+        return self
+
+    def execute_sql(self, **_: Any) -> list[list[Row]]:
+        return self.found
+
+    def results_iter(self, found: list[list[Row]]) -> Any:
+        return self.compiler.results_iter(found)

@@ -1,25 +1,20 @@
 """Fills dossiers, for one initiative or for many, in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
-
-from consortium.codelists import FindingState
 from consortium.models import (
-    SUBJECTS,
     Alignment,
     Claim,
     Finding,
-    Framework,
     Initiative,
     Member,
     Observation,
     Organization,
-    Record,
     Source,
 )
-from consortium.models.base import Versioned
-from consortium.pages.dossiers import OWN, Dossier, Own
+from consortium.pages import dossier_queries as queries
+from consortium.pages.dossier_queries import CLAIMED, FOUND, Arcs
+from consortium.pages.dossiers import Dossier, Own
 
 
 def open_dossiers(initiatives: Sequence[Initiative]) -> list[Dossier]:
@@ -28,7 +23,7 @@ def open_dossiers(initiatives: Sequence[Initiative]) -> list[Dossier]:
     for dossier in dossiers:
         dossier.add(dossier.initiative)
     _add_own_records(dossiers)
-    _add_claims(dossiers, [Initiative, *OWN])
+    _add_claims(dossiers)
     _add_portraits(dossiers)
     _add_context(dossiers)
     _add_sources(dossiers)
@@ -37,14 +32,12 @@ def open_dossiers(initiatives: Sequence[Initiative]) -> list[Dossier]:
 
 
 def _add_own_records(dossiers: list[Dossier]) -> None:
-    initiatives = [dossier.initiative for dossier in dossiers]
-    for model, related in OWN.items():
-        own = Q(initiative__in=initiatives)
-        if model is Alignment:
-            countries = {str(row.country) for row in initiatives if row.country}
-            own |= Q(country__in=countries)
-        rows = model.objects.published().filter(own).select_related(*related)
-        found: Iterable[Own] = rows
+    initiatives = {dossier.initiative.pk for dossier in dossiers}
+    countries = {str(dossier.initiative.country) for dossier in dossiers} - {""}
+    for build in queries.OWN_RECORDS:
+        found: Iterable[Own] = queries.records(
+            build, initiatives=initiatives, countries=countries
+        )
         for record in found:
             for dossier in dossiers:
                 if _concerns(record, dossier.initiative):
@@ -69,28 +62,29 @@ def _add_named(dossier: Dossier, record: Own) -> None:
         dossier.add(record.framework.owner)
 
 
-def _add_claims(dossiers: list[Dossier], models: Iterable[type[Record]]) -> None:
-    arcs = {arc: model for arc, model in SUBJECTS.items() if model in set(models)}
-    _file(dossiers, Claim.objects.published().filter(_about(dossiers, arcs)), arcs)
+def _add_claims(dossiers: list[Dossier]) -> None:
+    claims: list[Claim] = queries.records(queries.claims, **_keys(dossiers, CLAIMED))
+    _file(dossiers, claims, CLAIMED)
 
 
 def _add_context(dossiers: list[Dossier]) -> None:
     """File the figures about the world around that the same sources print."""
     spoken = [(dossier, dossier.told_by()) for dossier in dossiers]
-    told = (
-        Claim.objects.published()
-        .filter(observation__initiative=None, observation__organization=None)
-        .filter(observation__isnull=False)
-        .filter(source__in=set().union(*(sources for _dossier, sources in spoken)))
-        .values_list("observation_id", "source_id")
-    )
-    context = Observation.objects.published().select_related("indicator")
-    found = context.in_bulk({observation for observation, _source in told})
+    every = set().union(*(sources for _dossier, sources in spoken))
+    told = queries.rows(queries.told_of_the_world, sources=every)
+    keys = {observation for observation, _source in told}
+    found: dict[int, Observation] = {
+        row.pk: row for row in queries.records(queries.observations, keys=keys)
+    }
     for observation, source in told:
         for dossier, sources in spoken:
             if source in sources:
                 dossier.add(found.get(observation))
-    _add_claims(dossiers, [Observation])
+    arc: Arcs = {"observation": Observation}
+    claims: list[Claim] = queries.records(
+        queries.claims_on_observations, **_keys(dossiers, arc)
+    )
+    _file(dossiers, claims, arc)
 
 
 def _add_portraits(dossiers: list[Dossier]) -> None:
@@ -104,7 +98,7 @@ def _add_portraits(dossiers: list[Dossier]) -> None:
         for dossier in dossiers
     ]
     everybody = set().union(*(members for _dossier, members, _sources in present))
-    said = Claim.objects.published().filter(field="", organization__in=everybody)
+    said: list[Claim] = queries.records(queries.portraits, members=everybody)
     for claim in said:
         for dossier, members, sources in present:
             if claim.organization_id in members and claim.source_id in sources:
@@ -120,9 +114,8 @@ def _add_sources(dossiers: list[Dossier]) -> None:
         for claim in dossier.all(Claim)
         for key in (claim.source_id, claim.attributed_to_id)
     }
-    sources = Source.objects.published().select_related("publisher", "origin")
-    # The private copies of texts are long, and nothing here may show them.
-    found = sources.defer("text", "origin__text").in_bulk(keys - {None})
+    sources: list[Source] = queries.records(queries.sources, keys=keys - {None})
+    found = {source.pk: source for source in sources}
     for dossier in dossiers:
         for claim in dossier.all(Claim):
             claim.source = found[claim.source_id]
@@ -133,25 +126,24 @@ def _add_sources(dossiers: list[Dossier]) -> None:
 
 
 def _add_findings(dossiers: list[Dossier]) -> None:
-    further = {"source": Source, "framework": Framework, "claim": Claim}
-    arcs: dict[str, type[Versioned]] = {**SUBJECTS, **further}
-    findings = Finding.objects.published().filter(state=FindingState.OPEN)
-    _file(dossiers, findings.filter(_about(dossiers, arcs)), arcs)
+    findings: list[Finding] = queries.records(
+        queries.findings, **_keys(dossiers, FOUND)
+    )
+    _file(dossiers, findings, FOUND)
 
 
-def _about(dossiers: list[Dossier], arcs: Mapping[str, type[Versioned]]) -> Q:
-    about = Q(pk__in=[])
-    for arc, model in arcs.items():
-        keys = {key for dossier in dossiers for key in dossier.rows[model]}
-        if keys:
-            about |= Q(**{f"{arc}__in": keys})
-    return about
+def _keys(dossiers: list[Dossier], arcs: Arcs) -> dict[str, set[int]]:
+    """The keys of what the dossiers hold, by arc."""
+    return {
+        arc: {key for dossier in dossiers for key in dossier.rows[model]}
+        for arc, model in arcs.items()
+    }
 
 
 def _file(
     dossiers: list[Dossier],
-    rows: Iterable[Claim] | Iterable[Finding],
-    arcs: Mapping[str, type[Versioned]],
+    rows: Sequence[Claim] | Sequence[Finding],
+    arcs: Arcs,
 ) -> None:
     """File each row in the dossiers that hold what it is about, and join the two."""
     for row in rows:
