@@ -14,13 +14,16 @@ from django.db import connection
 
 from bench import revisions
 from bench.driver import Load, load, paced
-from bench.servers import Server, serving
+from bench.servers import THREADS, WORKERS, Server, serving
 
 MINUTE = 60.0
 SHARE = 0.6
 """Of what the server can do in a second: how much it is asked."""
 
 CONNECTIONS = 4
+WIDE = 4 * WORKERS * THREADS
+"""So many callers at once that every thread of every worker has answered."""
+
 MOST = 1_000_000
 FILL = 3_000
 """So many lists of a hundred rows fill the page caches of both workers."""
@@ -57,9 +60,11 @@ def soak(minutes: int, tell: Callable[[str], object]) -> list[str]:
     """
     turns = mixed(slugs())
     with serving("ours") as server:
-        # Caches are full before it counts: what grows after that would grow for ever.
+        # Caches are full and every thread has its connection, with prepared queries,
+        # before it counts: what grows after that would grow for ever.
         new = (f"/api/v1/funding/?amount_max={10**12 + turn}" for turn in range(FILL))
         _asked(server, new, MINUTE)
+        _asked(server, turns, MINUTE, connections=WIDE)
         able = _asked(server, turns, 20.0).per_second
         tell(f"{able:.0f} answers a second are possible; asked are {SHARE:.0%}.")
         tell(HEADER)
@@ -116,9 +121,14 @@ def slugs() -> list[str]:
         return [slug for (slug,) in cursor.fetchall()]
 
 
-def _asked(server: Server, paths: Iterator[str], seconds: float) -> Load:
+def _asked(
+    server: Server,
+    paths: Iterator[str],
+    seconds: float,
+    connections: int = CONNECTIONS,
+) -> Load:
     return load(
-        server.port, paths, seconds=seconds, requests=MOST, connections=CONNECTIONS
+        server.port, paths, seconds=seconds, requests=MOST, connections=connections
     )
 
 
