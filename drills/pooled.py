@@ -7,7 +7,6 @@ how soon the other worker hears of it.
 
 import contextlib
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -88,11 +87,13 @@ def pooler(cluster: Cluster) -> Iterator[int]:
             )
         )
         path.chmod(0o644)
-        account = pwd.getpwuid(owner.pw_uid).pw_name if owner else ""
-        command = ["pgbouncer", "-q", *(["-u", account] if account else []), str(path)]
+        account = ["-u", owner.pw_name] if owner else []
+        command = ["pgbouncer", "-q", *account, str(path)]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
             yield port
+            if process.poll() is not None:
+                raise RuntimeError("PgBouncer has ended by itself.")
         finally:
             process.terminate()
             process.wait(embedded.PATIENCE)
@@ -121,7 +122,7 @@ def run(cluster: Cluster, cookie: str, port: int) -> list[str]:
     )
     if probe.failures():
         wrong.append(f"Not answered: {probe.failures()[:3]}")
-    if strange := [status for status in writers.statuses if status >= 500]:
+    if strange := [each for each in writers.statuses if each == 0 or each >= 500]:
         wrong.append(f"Writers were told {strange}")
     if max(heard) > HEARD_WITHIN:
         wrong.append(f"News took {max(heard):.1f} s: nobody listens.")

@@ -172,11 +172,13 @@ def _patiently(standby: Cluster, sql: str) -> Any:
 def killed(site: Site, options: argparse.Namespace) -> None:
     """Kill both standbys, one after the other, among readers, and start them again."""
     told: Counter[int] = Counter()
+    of_files: Counter[int] = Counter()
     end = threading.Event()
 
     def read(caller: Caller, paths: Iterator[str]) -> None:
         while not end.is_set():
-            told[caller.ask(next(paths))[0]] += 1
+            path = next(paths)
+            (of_files if path in FILES else told)[caller.ask(path)[0]] += 1
 
     with started(OURS, site.environment(2), workers=2) as server:
         _await_state(server.port, {"1": "ok", "2": "ok"})
@@ -203,11 +205,13 @@ def killed(site: Site, options: argparse.Namespace) -> None:
             end.set()
             for reader in readers:
                 reader.join()
-    print(f"  answers by status: {dict(told)}; used again {back:.1f} s after the start")
+    print(f"  answers by status: {dict(told)}, files {dict(of_files)}; ", end="")
+    print(f"used again {back:.1f} s after the start")
+    _need(set(told) == {200}, "The death of a standby was seen outside.")
     # A file that is half made cannot be asked for elsewhere: its line is cut, a 0, or
     # it did not begin, 503.
-    _need(500 not in told, "A standby died and somebody was told of a fault.")
-    _need(told[503] <= 2 * len(callers), "The death of a standby was seen outside.")
+    _need(set(of_files) <= {200, 0, 503}, "Somebody was told of a fault of ours.")
+    _need(of_files[503] <= 2 * len(callers), "Files were refused long after.")
 
 
 def _await_state(port: int, wanted: dict[str, str]) -> None:

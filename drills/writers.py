@@ -97,7 +97,7 @@ class Writers:
             got = line.getresponse()
             answer = Answer(got.status, got.headers.get("ETag", ""), got.read())
         except (OSError, HTTPException):
-            return Answer(0)
+            answer = Answer(0)
         finally:
             line.close()
         self.statuses.add(answer.status)

@@ -17,9 +17,9 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 import orjson
-from django.db import Error
 from granian.rsgi import ProtocolClosed
 
+from consortium.problems import trouble_of
 from tracker.guards import guards
 from tracker.metrics import REFUSED
 from tracker.proxies import Proxies
@@ -31,6 +31,9 @@ WAITING = 32
 """Requests in line for each thread; whoever comes later is told to come again."""
 
 BEGUN = "The answer broke off before it began. Try again."
+
+GONE = (ProtocolClosed, TimeoutError)
+"""Raised by a caller who has gone, or who reads too slowly."""
 
 Headers = list[tuple[str, str]]
 Said = tuple[int, Headers]
@@ -129,7 +132,7 @@ class Gateway:
                 first, second = next(pieces, b""), next(pieces, None)
             except Exception as exc:
                 # The database may be there again, or another one.
-                status = 503 if isinstance(exc, Error) else 500
+                status = 503 if trouble_of(exc) else 500
                 level = logging.WARNING if status == 503 else logging.ERROR
                 told = {"path": environ["PATH_INFO"]}
                 logger.log(level, "An answer did not begin", exc_info=True, extra=told)
@@ -138,11 +141,13 @@ class Gateway:
                 return said[0], first
             try:
                 self._send(said[0], chain([first, second], pieces), protocol, loop)
-            except Exception:
+            except Exception as exc:
                 # The caller has gone or stopped reading, or the rest could not be made:
                 # that the line is cut is all that can still be said.
+                is_fault = not (isinstance(exc, GONE) or trouble_of(exc))
+                level = logging.ERROR if is_fault else logging.WARNING
                 told = {"path": environ["PATH_INFO"]}
-                logger.warning("An answer broke off", extra=told)
+                logger.log(level, "An answer broke off", exc_info=is_fault, extra=told)
         return None
 
     def _send(

@@ -10,7 +10,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
+from urllib.parse import unquote_to_bytes, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
@@ -23,6 +25,9 @@ from tracker import metrics
 BYTES = 64 * 1024 * 1024
 LARGEST = 4 * 1024 * 1024
 """Longer answers are not kept: one would push out a thousand others."""
+
+LONGEST = 2000
+"""Characters in which a caller may ask and be answered from here: keys are kept too."""
 
 PATIENCE = 10
 """Seconds to wait for another request that computes the same answer."""
@@ -182,10 +187,10 @@ class PageCache:
         with self.lock:
             if self.version == version and page.size <= LARGEST:
                 self.pages[key] = page
-                self.size += page.size
+                self.size += page.size + _length(key)
                 while self.size > self.limit:
-                    _oldest, gone = self.pages.popitem(last=False)
-                    self.size -= gone.size
+                    oldest, gone = self.pages.popitem(last=False)
+                    self.size -= gone.size + _length(oldest)
         return _answer(page, environ, start_response)
 
 
@@ -196,40 +201,54 @@ def key_of(environ: dict[str, Any]) -> Key | None:
     path = environ.get("PATH_INFO", "")
     if path.startswith(APART) and path != FILES:
         return None
-    asked = environ.get("QUERY_STRING", "").split("&")
-    today = str(localdate())
-    if not path.startswith(API):
-        if settings.DEBUG:
-            return None  # or whoever edits a template would not see it
-        if path.endswith("/changes/") or f"as_of={today}" in asked:
-            return None  # they end now, by a clock that may be behind the database's
     if environ.get("HTTP_IF_MATCH") or environ.get("HTTP_IF_UNMODIFIED_SINCE"):
         return None
-    chosen = ""
-    if cookies := environ.get("HTTP_COOKIE", ""):
-        if f"{settings.SESSION_COOKIE_NAME}=" in cookies:
-            return None
+    cookies = environ.get("HTTP_COOKIE", "")
+    if f"{settings.SESSION_COOKIE_NAME}=" in cookies:
+        return None
+    query = environ.get("QUERY_STRING", "")
+    if len(query) > LONGEST:
+        return None
+    asked = [_parameter(each) for each in query.split("&")]
+    today = str(localdate())
+    preferred: tuple[str, ...] = ()
+    if path.startswith(API):
         chosen = parse_cookie(cookies).get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = environ.get("HTTP_ACCEPT_LANGUAGE", "")
+        if len(chosen) + len(language) > LONGEST:
+            return None
+        preferred = (environ.get("HTTP_ACCEPT", ""), _language(chosen, language))
+    else:
+        if settings.DEBUG:
+            return None  # or whoever edits a template would not see it
+        if path.endswith("/changes/") or ("as_of", today) in asked:
+            return None  # they end now, by a clock that may be behind the database's
     # Of a parameter given twice the order may count.
-    query = "&".join(sorted(map(_in_order, asked), key=lambda each: each.split("=")[0]))
-    return (
+    asked.sort(key=itemgetter(0))
+    key = (
         environ["wsgi.url_scheme"],
         environ.get("HTTP_HOST", ""),
         environ.get("SCRIPT_NAME", "") + path,
-        query,
-        environ.get("HTTP_ACCEPT", ""),
-        _language(chosen, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+        urlencode(asked),
         today,  # what is late or was renamed is told by the day
+        *preferred,
     )
+    return key if _length(key) <= LONGEST else None
 
 
-def _in_order(parameter: str) -> str:
-    """A parameter of a query; the order in which it names fields means nothing."""
-    name, _sign, value = parameter.partition("=")
-    if name != "fields":
-        return parameter
-    names = value.replace("%2C", ",").replace("%2c", ",").split(",")
-    return f"{name}={','.join(sorted(names))}"
+def _length(key: Key) -> int:
+    return sum(map(len, key))
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    """The name of a parameter and its value, as they are read.
+
+    The order in which it names fields means nothing.
+    """
+    name, _sign, value = map(unquote_to_bytes, text.replace("+", " ").partition("="))
+    if name == b"fields":
+        value = b",".join(sorted(value.split(b",")))
+    return name.decode("latin-1"), value.decode("latin-1")
 
 
 @lru_cache(maxsize=1000)

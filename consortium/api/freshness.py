@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import has_vary_header, patch_vary_headers
 
 ROOT = "/api/"
 DESKS = ("/admin/", "/accounts/")
@@ -30,7 +30,11 @@ class FreshnessMiddleware:
         if not of_desk and "Cache-Control" not in response:
             reads = request.method in ("GET", "HEAD") and response.status_code < 300
             of_api = request.path_info.startswith(ROOT)
-            is_public = reads and not (of_api and shows_who(request))
+            # A page for which nobody looked at the session is the same for all.
+            depends = (
+                shows_who(request) if of_api else has_vary_header(response, "Cookie")
+            )
+            is_public = reads and not depends and not response.cookies
             response["Cache-Control"] = PUBLIC if is_public else PRIVATE
             if of_api:
                 patch_vary_headers(response, VARYING)

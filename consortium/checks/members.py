@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consortium.checks.days import today
 from consortium.checks.registry import Flag, check
 from consortium.checks.scope import countable_claims, standing
-from consortium.codelists import EditorialState, MemberStatus, Severity
+from consortium.codelists import MemberStatus, Severity
 from consortium.evidence import Span
 from consortium.models import Initiative, Member
 from consortium.money import bounds, plain
@@ -23,7 +23,7 @@ def members_named_are_not_as_many_as_reported(initiatives: Any) -> Iterator[Flag
     counted = initiatives.filter(reported_member_count__isnull=False)
     times = _times_of_counts(counted)
     members: dict[int, list[Member]] = defaultdict(list)
-    for member in _named_in_public(counted):
+    for member in standing(Member).filter(initiative__in=counted):
         members[member.initiative_id].append(member)
     for initiative in counted:
         when = times.get(initiative.pk, Span(today(), today()))
@@ -54,13 +54,6 @@ def members_named_are_not_as_many_as_reported(initiatives: Any) -> Iterator[Flag
                 ),
                 details,
             )
-
-
-def _named_in_public(initiatives: Any) -> Any:
-    """The members of ``initiatives``; of published ones those that the public sees."""
-    rows = standing(Member).filter(initiative__in=initiatives)
-    is_shown = Q(pk__in=Member.objects.published().values("pk"))
-    return rows.filter(is_shown | ~Q(initiative__state=EditorialState.PUBLISHED))
 
 
 def _times_of_counts(initiatives: Any) -> dict[int | None, Span]:

@@ -82,7 +82,9 @@ def identifier_cannot_be_right(organizations: Any) -> Iterator[Flag]:
         elif _compact(row) != row.value:
             written_otherwise.append(row)
     plain = {(row.scheme, _compact(row)): row for row in written_otherwise}
-    others = OrganizationIdentifier.objects.filter(value__in={key[1] for key in plain})
+    others = OrganizationIdentifier.objects.filter(
+        value__in={key[1] for key in plain}, organization__in=standing(Organization)
+    )
     for other in others:
         if twin := plain.get((other.scheme, other.value)):
             yield _wrong(twin, _("%(scheme)s %(value)s is another organization's."))

@@ -1,6 +1,8 @@
 """Who may keep an answer, and how they ask whether it still stands."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from tests.factories import by_verb, make_funding, make_superuser
 
@@ -51,6 +53,24 @@ def test_nobody_keeps_what_a_person_is_shown(client):
 
     assert answer["Cache-Control"] == "private, no-store"
     assert "ETag" not in answer
+
+
+def test_nobody_keeps_the_page_that_a_cookie_comes_with(client):
+    client.force_login(make_superuser())
+    used = client.session
+    used["used"] = 1.0  # long ago: the gate writes when it was used
+    used.save()
+
+    with_session, with_dead_one = (
+        client.get("/"),
+        Client().get(
+            "/", headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={'a' * 32}"}
+        ),
+    )
+
+    for answer in (with_session, with_dead_one):
+        assert answer["Cache-Control"] == "private, no-store"
+        assert "Cookie" in answer["Vary"]
 
 
 @pytest.mark.parametrize(

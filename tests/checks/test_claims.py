@@ -224,16 +224,3 @@ def test_nothing_is_at_odds_without_claims():
 
     assert list(accepted_claims_contradict(Member.objects.all())) == []
     assert list(accepted_claims_contradict(Initiative.objects.all())) == []
-
-
-def test_what_a_hidden_source_says_is_not_quoted_of_a_public_record():
-    funding, hidden = make_funding(), make_source(state="draft")
-    make_claim(subject=funding, field="amount", value=money("1000"))
-    make_claim(subject=funding, field="amount", value=money("2000"), source=hidden)
-
-    (flag,) = contradictions(funding)
-
-    said = str(flag.message % flag.words)
-    assert "1,000" in said
-    assert "2,000" not in said
-    assert "what a source says that is not public" in said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consortium import editorial
+from consortium import checks, editorial
 from consortium.checks.organizations import (
     identifier_cannot_be_right,
     identity_is_not_settled,
@@ -202,3 +202,14 @@ def test_a_number_written_otherwise_is_the_same_number():
 
     assert flag.subject == other
     assert "another organization" in flag.say("en")
+
+
+@pytest.mark.parametrize(("of", "fires"), [({"state": "draft"}, False), ({}, True)])
+def test_the_number_of_a_draft_is_not_told_of(of, fires):
+    make_organization(**of).identifiers.create(scheme="JP-JCN", value="9010401052465")
+    public = make_organization()
+    public.identifiers.create(scheme="JP-JCN", value="9-0104-0105-2465")
+
+    checks.refresh(public)
+
+    assert public.findings.filter(code="identifier.invalid").exists() == fires

@@ -35,6 +35,9 @@ OPERATIONS = [
 ]
 
 
+TURNS = {each.values: at for at, each in enumerate(OPERATIONS)}
+"""Each operation begins with other values than the one before."""
+
 WHOLE = "BATTERY" in os.environ
 """Whether ``drill battery`` asks, which sends everything as everybody."""
 
@@ -134,7 +137,7 @@ def test_queries(address, method, role):
 
     for query in QUERIES:
         caller.refused(query=f"?{query}")
-    for turn, name in enumerate(names):
+    for turn, name in enumerate(names, TURNS[address, method]):
         for value in some(STRANGE, turn):
             caller.refused(query=f"?{name}={value}")
         caller.refused(query=f"?{name}=a&{name}=b")
@@ -203,7 +206,8 @@ def test_values(address, method, role):
         return
     caller = Caller(role, address, method)
     (media,) = caller.described["requestBody"]["content"].values()
-    for turn, place in enumerate(places(media["schema"])):
+    every = enumerate(places(media["schema"]), TURNS[address, method])
+    for turn, place in every:
         is_link = place[-1].endswith("url") or place[-1] == "website"
         for value in some(VALUES, turn) + (some(LINKS, turn) if is_link else []):
             body = {"reason": "Why."}

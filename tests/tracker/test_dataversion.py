@@ -82,6 +82,7 @@ def test_nobody_knows_while_the_database_is_away_and_all_is_well_after(line):
     until = time.monotonic() + 10
     while len(line.opened) < 2 and time.monotonic() < until:
         time.sleep(0.01)  # who listens may still be on the way
+    assert len(line.opened) == 2
 
     line.cut()
 

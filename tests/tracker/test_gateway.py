@@ -5,7 +5,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from granian.rsgi import ProtocolClosed
 
 from tracker.gateway import PIECE, Gateway, Limits, environ_of
@@ -140,7 +140,7 @@ def test_a_failure_behind_all_error_pages_is_told_without_its_words(caplog):
 class Pieces:
     """A long answer, which notes in which thread it was made and that it ended."""
 
-    def __init__(self, *, breaks=False):
+    def __init__(self, *, breaks=None):
         self.breaks, self.threads, self.closed = breaks, set(), False
 
     def __call__(self, environ, start_response):
@@ -152,7 +152,7 @@ class Pieces:
             self.threads.add(threading.current_thread().name)
             yield b"x" * PIECE
         if self.breaks:
-            raise RuntimeError
+            raise self.breaks
 
     def close(self):
         self.closed = True
@@ -177,17 +177,33 @@ def test_who_stops_reading_is_left():
     assert pieces.closed
 
 
-def test_an_answer_that_breaks_off_is_noted(caplog):
-    pieces = Pieces(breaks=True)
+@pytest.mark.parametrize(
+    ("breaks", "stops", "level"),
+    [
+        (OperationalError(), False, "WARNING"),
+        (None, True, "WARNING"),
+        (KeyError("row"), False, "ERROR"),
+    ],
+    ids=str,
+)
+def test_an_answer_that_breaks_off_is_noted(breaks, stops, level, caplog):
+    pieces = Pieces(breaks=breaks)
 
-    ask(gateway(pieces), Caller())
+    ask(gateway(pieces), Caller(stops_reading=stops))
 
     assert pieces.closed
-    assert "An answer broke off" in caplog.text
+    (noted,) = [one for one in caplog.records if one.message == "An answer broke off"]
+    assert noted.levelname == level
+    assert bool(noted.exc_info) == (level == "ERROR")
 
 
 @pytest.mark.parametrize(
-    ("fault", "status"), [(OperationalError("secret"), 503), (KeyError("secret"), 500)]
+    ("fault", "status"),
+    [
+        (OperationalError("secret"), 503),
+        (KeyError("secret"), 500),
+        (ProgrammingError("secret"), 500),
+    ],
 )
 def test_an_answer_that_does_not_begin_says_so(fault, status, caplog):
     def short(_environ, start_response):

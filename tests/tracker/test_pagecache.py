@@ -5,7 +5,7 @@ from threading import Barrier, Event, Thread
 import pytest
 
 from tracker import health, metrics
-from tracker.pagecache import PageCache
+from tracker.pagecache import LONGEST, PageCache
 
 PUBLIC = ("Cache-Control", "public, max-age=0, must-revalidate")
 
@@ -215,14 +215,25 @@ def test_a_page_says_what_day_it_is(cache, time_machine):
 
 
 def test_the_order_of_one_parameter_given_twice_may_count(cache):
-    one, other = (ask(cache, "/", query=f"page={a}&page={b}") for a, b in ("12", "21"))
+    pairs = ("page=1&page=2", "page=2&page=1", "page=1&%70age=2", "%70age=2&page=1")
 
-    assert one[1] != other[1]
+    one, other, third, fourth = (ask(cache, "/", query=each)[1] for each in pairs)
+
+    assert one != other
+    assert (third, fourth) == (one, other)
 
 
-def test_a_page_that_ends_now_is_not_kept(cache, time_machine):
+def test_a_page_is_the_same_whatever_a_browser_prefers(cache):
+    prefers = {"HTTP_ACCEPT": "text/html", "HTTP_ACCEPT_LANGUAGE": "ja"}
+
+    assert ask(cache, "/", **prefers)[1] == ask(cache, "/")[1]
+
+
+@pytest.mark.parametrize("name", ["as_of", "as%5Fof"])
+@pytest.mark.parametrize("day", ["2026-11-30", "2026%2D11%2D30"])
+def test_a_page_that_ends_now_is_not_kept(cache, time_machine, name, day):
     time_machine.move_to("2026-11-30T12:00:00Z", tick=False)
-    asked = {"query": "as_of=2026-11-30"}
+    asked = {"query": f"{name}={day}"}
 
     assert ask(cache, "/", **asked)[1] != ask(cache, "/", **asked)[1]
 
@@ -258,7 +269,18 @@ def test_the_oldest_answers_make_room(app):
         ask(cache, path)
 
     assert [key[2] for key in cache.pages] == ["/api/a", "/api/c"]
-    assert cache.size == sum(page.size for page in cache.pages.values()) <= 2500
+    held = sum(page.size for page in cache.pages.values())
+    assert held < cache.size <= 2500
+
+
+@pytest.mark.parametrize(
+    "name", ["query", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_COOKIE", "HTTP_HOST"]
+)
+def test_who_says_much_fills_no_memory(cache, name):
+    many = {name: "django_language=a" + "a" * LONGEST}
+
+    assert ask(cache, **many)[1] != ask(cache, **many)[1]
+    assert not cache.pages
 
 
 def test_callers_who_ask_at_once_wait_for_one_computation(cache, app):
