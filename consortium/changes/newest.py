@@ -11,8 +11,11 @@ from consortium.changes.graph import KINDS, Kind
 from consortium.changes.timelines import event_model
 from consortium.models import Claim, ExchangeRate, Finding, Initiative
 
-REACHES = (50, 500, 5_000, 50_000)
+REACHES = (50, 500, 5_000)
 """How many events are looked back at, until enough changes are found."""
+
+FARTHEST = 50_000
+"""Events among which the changes of one initiative are looked for at last."""
 
 EVENTS = 5
 """So many events make a change, more often than not."""
@@ -28,10 +31,12 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
     """Up to ``limit`` changes, the newest first; if given, of ``initiative`` only.
 
     What one turn did to a record is one change. The public's eyes decide, whoever asks.
-    Of an initiative that nothing happened to for long, older changes are not found.
+    Of an initiative that nothing happened to for long, older changes are not found; of a
+    turn of thousands of changes it may not be found that it added what it updated then.
     """
     found: list[Change] = []
-    for reach in [some for some in REACHES if some >= limit * EVENTS]:
+    reaches = REACHES if initiative is None else (*REACHES, FARTHEST)
+    for reach in [some for some in reaches if some >= limit * EVENTS]:
         start, cut = _start(reach)
         page = changes(
             AnonymousUser(),
@@ -41,7 +46,7 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
             limit=EVERYTHING,
         )
         found = _by_turn(page.changes)
-        if reach < REACHES[-1]:
+        if reach < reaches[-1]:
             found = _certain(found, cut)
         if initiative is not None:
             found = _of(initiative, found)
