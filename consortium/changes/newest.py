@@ -31,8 +31,8 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
     """Up to ``limit`` changes, the newest first; if given, of ``initiative`` only.
 
     What one turn did to a record is one change. The public's eyes decide, whoever asks.
-    Of an initiative that nothing happened to for long, older changes are not found; of a
-    turn of thousands of changes it may not be found that it added what it updated then.
+    Of an initiative that nothing happened to for long, older changes are not found; of
+    a turn of thousands it may not be found that it added what it also updated.
     """
     found: list[Change] = []
     reaches = REACHES if initiative is None else (*REACHES, FARTHEST)

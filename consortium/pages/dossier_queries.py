@@ -73,17 +73,14 @@ def _about(arcs: Iterable[str]) -> Q:
     return about
 
 
-OWN_RECORDS = tuple(partial(_own, model) for model in OWN)
-
-
-def claims() -> QuerySet:
+def _claims(*arcs: str) -> QuerySet:
     """The claims on what is given, by arc."""
-    return Claim.objects.published().filter(_about(CLAIMED))
+    return Claim.objects.published().filter(_about(arcs))
 
 
-def claims_on_observations() -> QuerySet:
-    """The claims on each ``observation``."""
-    return Claim.objects.published().filter(Among("observation", "observation"))
+own_records = tuple(partial(_own, model) for model in OWN)
+claims = partial(_claims, *CLAIMED)
+claims_on_observations = partial(_claims, "observation")
 
 
 def portraits() -> QuerySet:

@@ -34,7 +34,7 @@ def open_dossiers(initiatives: Sequence[Initiative]) -> list[Dossier]:
 def _add_own_records(dossiers: list[Dossier]) -> None:
     initiatives = {dossier.initiative.pk for dossier in dossiers}
     countries = {str(dossier.initiative.country) for dossier in dossiers} - {""}
-    for build in queries.OWN_RECORDS:
+    for build in queries.own_records:
         found: Iterable[Own] = queries.records(
             build, initiatives=initiatives, countries=countries
         )

@@ -41,6 +41,12 @@ def shown(words: str | Words | None) -> str:
 
 
 @register.filter
+def quoted(words: Words) -> str:
+    """Words as somebody else wrote them, in their language."""
+    return format_html('<q lang="{}">{}</q>', words.language, words.text)
+
+
+@register.filter
 def json_ld(data: dict[str, Any]) -> str:
     """``data`` in a block that machines read and browsers do not run."""
     block = json_script(data)
