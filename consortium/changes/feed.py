@@ -7,14 +7,14 @@ from functools import cache
 from typing import Any, NamedTuple, Self, cast
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
 
 from consortium.changes.graph import KINDS, LEVELS, PARTS, Kind, needs, shows
 from consortium.changes.timelines import Timelines, event_model
 from consortium.codelists import ClaimStatus, EditorialState
 from consortium.models import Claim, InitiativeSector, Record
 from consortium.models.base import may_view
-from consortium.prepared import Among, Prepared
+from consortium.prepared import Among, Given, Prepared
 
 UNSEEN = (InitiativeSector,)
 """Kinds that have no place of their own: they are shown within another."""
@@ -45,6 +45,9 @@ class Place(NamedTuple):
 
 
 START = Place(0)
+
+SIZES = (200, 2_000, 2 * 10**9)
+"""For so many events queries are kept: not one for each number that is asked for."""
 
 
 class Change(NamedTuple):
@@ -171,11 +174,33 @@ def _window(
     its whole: both come, or none does.
     """
     size = limit + len(PARTS)
-    behind = Q(pgh_id__gt=after.number)
-    if after.rank < len(KINDS):
-        behind |= Q(pgh_id=after.number)
-    if since is not None:
-        behind &= Q(pgh_created_at__gte=since)
+    most = next(some for some in SIZES if some >= size)
+    # Whoever stands behind all of a change goes on with the next one.
+    first = after.number + (after.rank == len(KINDS))
+    given = {"first": first, "since": since}
+    query = _events_behind(most, since is not None, tuple(all_of), tuple(without))
+    # How far a plan reads to a day depends on the day.
+    rows = query.rows(given, keep=since is None)
+    events = [
+        _Event(number, at, rank, key, context or {})
+        for number, at, rank, key, context in rows[:size]
+    ]
+    if len(events) < size:
+        return events, False
+    return [event for event in events if event.number < events[-1].number], True
+
+
+@cache
+def _events_behind(
+    size: int,
+    is_dated: bool,
+    all_of: tuple[Kind, ...],
+    without: tuple[Kind, ...],
+) -> Prepared:
+    """The next events from the number ``first`` on, and not before ``since``."""
+    behind = Q(pgh_id__gte=Given("first"))
+    if is_dated:
+        behind &= Q(pgh_created_at__gte=Given("since", DateTimeField()))
     sources = [(kind, "pgh_obj", kind) for kind in KINDS if kind not in without]
     branches = [
         event_model(kind)
@@ -192,14 +217,7 @@ def _window(
         for kind, column, whole in (*sources, *PARTS)
     ]
     first, *others = branches
-    rows = first.union(*others, all=True).order_by("pgh_id")[:size]
-    events = [
-        _Event(number, at, rank, key, context or {})
-        for number, at, rank, key, context in rows
-    ]
-    if len(events) < size:
-        return events, False
-    return [event for event in events if event.number < events[-1].number], True
+    return Prepared(first.union(*others, all=True).order_by("pgh_id")[:size])
 
 
 def _private(kind: Kind, all_of: Collection[Kind]) -> Q:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,7 @@ from consortium.changes.feed import START, Change, Place, changes
 from consortium.changes.graph import KINDS, Kind
 from consortium.changes.timelines import event_model
 from consortium.models import Claim, ExchangeRate, Finding, Initiative
+from consortium.prepared import Prepared
 
 REACHES = (50, 500, 5_000)
 """How many events are looked back at, until enough changes are found."""
@@ -57,14 +59,21 @@ def latest(*, limit: int, initiative: Initiative | None = None) -> list[Change]:
 
 def _start(reach: int) -> tuple[Place, datetime | None]:
     """The place before the newest ``reach`` events, and the turn that it may cut."""
+    oldest = _oldest(reach).rows({}, keep=False)
+    return (Place(oldest[0][0] - 1), oldest[0][1]) if oldest else (START, None)
+
+
+@cache
+def _oldest(reach: int) -> Prepared:
+    """The last of the newest ``reach`` events, if there are as many."""
     first, *others = (
         event_model(kind)
         .objects.order_by("-pgh_id")
         .values_list("pgh_id", "pgh_created_at")[:reach]
         for kind in HEARD
     )
-    oldest = first.union(*others, all=True).order_by("-pgh_id")[reach - 1 : reach]
-    return (Place(oldest[0][0] - 1), oldest[0][1]) if oldest else (START, None)
+    newest = first.union(*others, all=True).order_by("-pgh_id")
+    return Prepared(newest[reach - 1 : reach])
 
 
 def _certain(found: list[Change], cut: datetime | None) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -26,6 +27,7 @@ from consortium.models import (
     Source,
 )
 from consortium.models.base import visible
+from consortium.prepared import Among, Prepared
 from consortium.readings import field_label
 from consortium.wording import figure, in_reader_language, money
 
@@ -149,10 +151,15 @@ def _rows(places: Iterable[Place]) -> dict[Place | None, Any]:
     return {
         (kind, row.pk): row
         for kind, some in keys.items()
-        for row in visible(kind, AnonymousUser())
-        .filter(pk__in=some)
-        .select_related(*NAMED_WITH.get(kind, ()))
+        for row in _visible(kind).records({"keys": list(some)})
     }
+
+
+@cache
+def _visible(kind: Any) -> Prepared:
+    """The rows of this kind that the public sees, of which the keys are given."""
+    rows = visible(kind, AnonymousUser()).filter(Among("pk", "keys"))
+    return Prepared(rows.select_related(*NAMED_WITH.get(kind, ())))
 
 
 def _member(member: Member) -> str:
