@@ -116,6 +116,15 @@ def test_the_image_is_made_of_what_there_is():
     assert "--require-hashes" in text
 
 
+def test_the_image_dumps_the_release_that_is_served(compose):
+    """An older ``pg_dump`` refuses a newer server, and a backup would fail."""
+    text = (DEPLOY / "Containerfile").read_text()
+
+    client = re.findall(r"postgresql-client-(\d+)", text)
+
+    assert client == [compose["services"]["database"]["image"].removeprefix("postgres:")]
+
+
 def test_the_guide_names_files_that_exist():
     named = re.findall(
         r"`((?:deploy|tracker|consortium|requirements)/[\w./-]+)`", GUIDE
