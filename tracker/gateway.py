@@ -14,7 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from io import BytesIO
 from itertools import chain
+from string import printable
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import orjson
 from granian.rsgi import ProtocolClosed
@@ -32,8 +34,12 @@ WAITING = 32
 
 BEGUN = "The answer broke off before it began. Try again."
 
-GONE = (ProtocolClosed, TimeoutError)
-"""Raised by a caller who has gone, or who reads too slowly."""
+
+class ReadsTooSlowly(Exception):  # noqa: N818
+    """The caller takes no piece of an answer for too long."""
+
+
+GONE = (ProtocolClosed, ReadsTooSlowly)
 
 Headers = list[tuple[str, str]]
 Said = tuple[int, Headers]
@@ -169,7 +175,7 @@ class Gateway:
                 sending.result(self.limits.piece_within)
             except TimeoutError:
                 sending.cancel()
-                raise
+                raise ReadsTooSlowly from None
 
 
 async def _sent(transport: Any, piece: bytes) -> None:
@@ -183,7 +189,7 @@ def environ_of(scope: Any) -> dict[str, Any]:
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
         "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "QUERY_STRING": quote(scope.query_string, safe=printable),
         "SERVER_NAME": server,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",

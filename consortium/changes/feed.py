@@ -46,8 +46,8 @@ class Place(NamedTuple):
 
 START = Place(0)
 
-SIZES = (200, 2_000, 2 * 10**9)
-"""For so many events queries are kept: not one for each number that is asked for."""
+SIZES = (100, 200, 500, 1_000, 10**9)
+"""For so many changes queries are kept: not one for each number that is asked for."""
 
 
 class Change(NamedTuple):
@@ -140,7 +140,7 @@ def events(
         .objects.filter(
             pgh_obj__in=keys[kind], pgh_created_at__gt=start, pgh_created_at__lte=end
         )
-        .exclude(_private(kind, all_of))
+        .exclude(private(kind, all_of))
         .order_by()
         .values_list(
             "pgh_id",
@@ -174,7 +174,7 @@ def _window(
     its whole: both come, or none does.
     """
     size = limit + len(PARTS)
-    most = next(some for some in SIZES if some >= size)
+    most = next(some for some in SIZES if some >= limit) + len(PARTS)
     # Whoever stands behind all of a change goes on with the next one.
     first = after.number + (after.rank == len(KINDS))
     given = {"first": first, "since": since}
@@ -205,7 +205,7 @@ def _events_behind(
     branches = [
         event_model(kind)
         .objects.filter(behind, **{f"{column}__isnull": False})
-        .exclude(_private(kind, all_of))
+        .exclude(private(kind, all_of))
         .order_by("pgh_id")
         .values_list(
             "pgh_id",
@@ -220,7 +220,8 @@ def _events_behind(
     return Prepared(first.union(*others, all=True).order_by("pgh_id")[:size])
 
 
-def _private(kind: Kind, all_of: Collection[Kind]) -> Q:
+def private(kind: Kind, all_of: Collection[Kind]) -> Q:
+    """Events that a reader cannot have seen who sees ``all_of`` these in full."""
     unseen = [EditorialState.DRAFT, EditorialState.SUBMITTED]
     if kind not in all_of and issubclass(kind, Record):
         return Q(state__in=unseen)
@@ -302,7 +303,7 @@ def _leading(
     branches: list[QuerySet[Any, Any]] = [
         cast(Any, kind)
         .objects.filter(_between(path, all_of), Among(path, target.__name__))
-        .exclude(_private(kind, all_of))
+        .exclude(private(kind, all_of))
         .order_by()
         .values_list(
             Value(KINDS.index(kind)), "pk", Value(KINDS.index(target)), F(path)

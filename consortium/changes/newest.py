@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 
-from consortium.changes.feed import START, Change, Place, changes
+from consortium.changes.feed import START, Change, Place, changes, private
 from consortium.changes.graph import KINDS, Kind
 from consortium.changes.timelines import event_model
 from consortium.models import Claim, ExchangeRate, Finding, Initiative
@@ -65,10 +65,11 @@ def _start(reach: int) -> tuple[Place, datetime | None]:
 
 @cache
 def _oldest(reach: int) -> Prepared:
-    """The last of the newest ``reach`` events, if there are as many."""
+    """The last of the newest ``reach`` events that the public may have seen, if any."""
     first, *others = (
         event_model(kind)
-        .objects.order_by("-pgh_id")
+        .objects.exclude(private(kind, ()))
+        .order_by("-pgh_id")
         .values_list("pgh_id", "pgh_created_at")[:reach]
         for kind in HEARD
     )

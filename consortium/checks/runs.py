@@ -24,7 +24,7 @@ from consortium.checks.scope import (
     standing,
 )
 from consortium.codelists import FindingState
-from consortium.models import Finding
+from consortium.models import Claim, Finding
 from consortium.models.turns import take_turn
 
 BATCH = 500
@@ -191,12 +191,16 @@ def _update(
     """Bring a finding up to date in memory; whether that changes it.
 
     A waived one stays waived. ``last_seen`` moves once a day, so that history keeps
-    quiet while nothing happens.
+    quiet while nothing happens, and once its subject is public: what the public sees
+    of it was seen since.
     """
     new = fired.get(old.fingerprint)
     if new is None:
         return _close(old, decision, now)
-    changed = day_of(old.last_seen) < day_of(now)
+    known_since = _public_since(new)
+    changed = day_of(old.last_seen) < day_of(now) or (
+        known_since is not None and old.last_seen < known_since
+    )
     for name in SHOWN:
         if getattr(old, name) != getattr(new, name):
             setattr(old, name, getattr(new, name))
@@ -208,6 +212,15 @@ def _update(
     if changed:
         old.last_seen = now
     return changed
+
+
+def _public_since(finding: Finding) -> datetime.datetime | None:
+    """When its subject was published or decided on; ``None`` if it is not yet."""
+    subject: Any = finding.subject
+    since: datetime.datetime | None = (
+        subject.decided_at if isinstance(subject, Claim) else subject.published_at
+    )
+    return since
 
 
 def _close(old: Finding, decision: Decision, now: datetime.datetime) -> bool:

@@ -40,14 +40,30 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     """Findings, narrowed by what their readers may see."""
 
     def published(self) -> Self:
-        """What the public sees: findings about what is public."""
+        """What the public sees: findings about what is public.
+
+        What was settled while its subject was hidden may name what is hidden still, and
+        stays with staff.
+        """
         records: dict[str, type[Record]] = {
             **SUBJECTS,
             "source": Source,
             "framework": Framework,
         }
+        seen = OuterRef("last_seen")
         claims = Claim.objects.published().filter(pk=OuterRef("claim_id"))
-        return self.filter(SubjectIsPublished(records) | Q(Exists(claims)))
+        claims_by_then = claims.filter(
+            SubjectIsPublished(SUBJECTS, by=seen),
+            Q(attributed_to=None) | Q(attributed_to__published_at__lte=seen),
+            source__published_at__lte=seen,
+            decided_at__lte=seen,
+        )
+        is_open = Q(state=FindingState.OPEN)
+        return self.filter(
+            is_open & (SubjectIsPublished(records) | Q(Exists(claims)))
+            | SubjectIsPublished(records, by=models.F("last_seen"))
+            | Q(Exists(claims_by_then))
+        )
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All of them for staff who may view findings, else what is published."""

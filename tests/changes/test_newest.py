@@ -20,3 +20,12 @@ def test_what_a_turn_added_is_added_however_often_it_was_changed(monkeypatch):
 
     assert (change.kind, change.key) == (Organization, organization.pk)
     assert change.change == "added"
+
+
+def test_drafts_hide_nothing_that_is_older(monkeypatch):
+    monkeypatch.setattr(newest, "REACHES", (5, 10))
+    shown = make_organization()
+    for _each in range(12):
+        make_organization(state="draft")
+
+    assert [change.key for change in latest(limit=1)] == [shown.pk]

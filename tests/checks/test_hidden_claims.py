@@ -2,15 +2,19 @@
 
 import pytest
 
-from consortium import checks
+from consortium import checks, editorial
+from consortium.models import Finding
 from tests.factories import (
+    by_verb,
     make_alignment,
     make_claim,
     make_initiative,
     make_member,
     make_milestone,
     make_observation,
+    make_organization,
     make_source,
+    make_superuser,
 )
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,55 @@ def test_only_what_the_public_may_read_counts(make, code, does, about):
         found.append(findings.exists())
 
     assert found == ([True, False] if does == FIRES else [False, True])
+
+
+def told(client, code):
+    """In which states anybody is told of findings of this kind."""
+    found = client.get("/api/v1/findings/", {"code": code}).json()["results"]
+    return [each["state"] for each in found]
+
+
+def test_what_was_found_of_a_draft_is_not_told_once_it_is_public(client):
+    """It names another draft, which is none of the public's business."""
+    twins = [
+        make_organization(name=f"Secret Motors {form}", state="draft")
+        for form in ("KK", "K.K.")
+    ]
+    checks.refresh(*twins)
+    (finding,) = Finding.objects.filter(code="organization.duplicate")
+    reviewer, shown = make_superuser(), finding.subject
+    for field in ("name", "kind"):
+        value = getattr(shown, field)
+        make_claim(subject=shown, field=field, value=value, preferred=True)
+
+    editorial.publish(shown, by=reviewer, reason="Read.", alone=True)
+
+    finding.refresh_from_db()
+    assert finding.state == "resolved"
+    assert "Secret Motors" in finding.details["other_name"]
+    assert told(client, finding.code) == []
+    assert finding in Finding.objects.visible_to(reviewer)
+
+
+def test_what_is_settled_since_it_is_public_is_told(client):
+    twins = [make_organization(name=f"Honda {form}") for form in ("KK", "K.K.")]
+    checks.refresh(*twins)
+    with by_verb():
+        type(twins[0]).objects.filter(pk=twins[1].pk).update(name="Suzuki")
+
+    checks.refresh(*twins)
+
+    assert told(client, "organization.duplicate") == ["resolved"]
+
+
+def test_what_was_found_the_same_day_before_it_was_public_is_told(client):
+    """It is found again as it was: from then on it is about what all can see."""
+    source = make_source(state="draft")
+    checks.refresh(source)
+
+    editorial.publish(source, by=make_superuser(), reason="Read.", alone=True)
+    with by_verb():
+        type(source).objects.filter(pk=source.pk).update(published="2026-01-01")
+    checks.refresh(source)
+
+    assert told(client, "source.undated") == ["resolved"]

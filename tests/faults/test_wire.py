@@ -1,6 +1,7 @@
 """Bytes that no client library sends, said to the server of production."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -80,6 +81,20 @@ def test_a_long_address_is_refused(wire):
     answer = wire.say(f"GET /api/v1/?{'a' * 70_000} HTTP/1.1", *wire.headers())
 
     assert answer.status in (0, 400, 414, 431)
+
+
+@pytest.mark.parametrize("page", ["/search/", "/api/v1/search/", "/sectors/"])
+def test_a_query_in_plain_utf_8_is_read_as_if_it_were_written_out(wire, page):
+    raw, written = "日本é".encode().decode("latin-1"), quote("日本é")
+
+    answers = [
+        wire.say(f"GET {page}?q={text} HTTP/1.1", *wire.headers())
+        for text in (raw, written)
+    ]
+
+    one, other = (answer.raw.partition(b"\r\n\r\n")[2] for answer in answers)
+    assert [answer.status for answer in answers] in ([200, 200], [400, 400])
+    assert len(one) == len(other)
 
 
 @pytest.mark.parametrize("megabytes", [3, 50, 200])

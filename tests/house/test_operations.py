@@ -122,7 +122,9 @@ def test_the_image_dumps_the_release_that_is_served(compose):
 
     client = re.findall(r"postgresql-client-(\d+)", text)
 
-    assert client == [compose["services"]["database"]["image"].removeprefix("postgres:")]
+    assert client == [
+        compose["services"]["database"]["image"].removeprefix("postgres:")
+    ]
 
 
 def test_the_guide_names_files_that_exist():
