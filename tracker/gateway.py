@@ -35,7 +35,7 @@ WAITING = 32
 BEGUN = "The answer broke off before it began. Try again."
 
 
-class ReadsTooSlowly(Exception):  # noqa: N818
+class ReadsTooSlowly(Exception):
     """The caller takes no piece of an answer for too long."""
 
 

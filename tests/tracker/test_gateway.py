@@ -224,6 +224,11 @@ def test_a_request_is_said_as_wsgi_says_it():
 
     assert environ["PATH_INFO"] == "/あ".encode().decode("latin-1")
     assert environ["QUERY_STRING"] == "a=1"
+    assert environ["CONTENT_TYPE"] == "a/b"
+    assert environ["HTTP_X_THING"] == "1"
+    assert environ["HTTP_HOST"] == "h:1"
+    assert environ["REMOTE_ADDR"] == "127.0.0.1"
+    assert environ["SERVER_PORT"] == "8000"
 
 
 def test_a_query_in_plain_utf_8_is_written_out():
@@ -231,11 +236,6 @@ def test_a_query_in_plain_utf_8_is_written_out():
     asked.query_string = "q=é&%41+"
 
     assert environ_of(asked)["QUERY_STRING"] == "q=%C3%A9&%41+"
-    assert environ["CONTENT_TYPE"] == "a/b"
-    assert environ["HTTP_X_THING"] == "1"
-    assert environ["HTTP_HOST"] == "h:1"
-    assert environ["REMOTE_ADDR"] == "127.0.0.1"
-    assert environ["SERVER_PORT"] == "8000"
 
 
 def test_headers_said_twice_are_joined_and_disguised_ones_dropped():
