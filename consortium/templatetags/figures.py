@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consortium.codelists import ClaimStatus
 from consortium.models import Claim
-from consortium.templatetags.display import page, shown
+from consortium.templatetags.display import page, quoted, shown
 from consortium.wording import Words
 
 register = template.Library()
@@ -26,6 +26,15 @@ def rests_on(context: Context, words: str | Words | None, claim: Claim | None) -
         page(context, "claim-detail", claim.pk),
         _("What this rests on"),
         shown(words),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def restated(context: Context, one: Any) -> str:
+    """What a citation prints beside a figure, or says, as the way to its claim."""
+    printed = one.as_reported
+    return rests_on(
+        context, quoted(printed) if printed.text else one.reading, one.claim
     )
 
 

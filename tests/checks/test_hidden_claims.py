@@ -23,7 +23,7 @@ OPEN = {"status": "announced", "name": "Machines"}
 
 
 def old_news(source):
-    """An initiative and a milestone of which ``source`` wrote years ago."""
+    """An initiative of which ``source`` wrote years ago."""
     initiative = make_initiative(**OPEN)
     make_claim(subject=initiative, source=source)
     return initiative

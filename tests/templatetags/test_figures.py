@@ -42,6 +42,15 @@ def test_words_keep_their_language():
     assert '<span lang="ja">ホンダ</span></a>' in shown
 
 
+@pytest.mark.parametrize(
+    ("printed", "words"), [("$6 billion", '<q lang="en">$6 billion</q>'), ("", "¥1")]
+)
+def test_only_what_is_printed_is_in_quotation_marks(printed, words):
+    one = SimpleNamespace(as_reported=Words(printed, "en"), reading="¥1", claim=CLAIM)
+
+    assert figures.restated(Context(), one).endswith(f">{words}</a>")
+
+
 def test_a_source_is_marked_where_its_claim_is_open():
     assert "cite-open" not in figures.cite(citation())
     marked = figures.cite(citation("disputed"))
